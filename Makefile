@@ -1,0 +1,57 @@
+# The commands of the project. Each sets itself up: all that is needed is Python 3.11 or newer with venv, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo check test lint types base docs golden bench data clean
+
+help:            ## these lines
+	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/data: $(VENV)/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[data]'
+	@touch $@
+
+demo: $(VENV)/ready            ## the main job: a carrier, a country, the sources
+	$(BIN)/vendorwatch carrier docomo
+	$(BIN)/vendorwatch country japan
+	$(BIN)/vendorwatch sources
+
+check: lint types base docs test            ## everything that must pass: style, types, fact base, documents, tests
+
+lint: $(VENV)/ready            ## format and style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/ready            ## types
+	$(BIN)/mypy
+
+base: $(VENV)/ready            ## the rules of the fact base
+	$(BIN)/vendorwatch check
+
+docs: $(VENV)/ready            ## generated documents are current
+	$(BIN)/python tools/make_docs.py --check
+
+test: $(VENV)/ready            ## the tests
+	$(BIN)/pytest -q -n 2
+
+golden: $(VENV)/ready            ## rewrite the golden outputs and the generated documents, to be read in review
+	$(BIN)/python tools/make_docs.py
+	$(BIN)/pytest -q tests/output --update-golden
+
+bench: $(VENV)/ready            ## timings, as ratios in one run
+	$(BIN)/python tools/bench.py
+
+data: $(VENV)/data            ## regenerate the shipped data from the libraries that they come from
+	$(BIN)/python tools/make_currencies.py
+	$(BIN)/python tools/make_countries.py
+	$(BIN)/python tools/make_legal_forms.py
+
+clean:            ## remove what was built
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
