@@ -1,0 +1,46 @@
+"""What the loader and the rules report: one line each, on the line of the offending key or item."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """A broken rule at a place. `line` and `column` count from 1; `id` is the record's, or "-" for the file."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    id: str
+    message: str
+
+    @property
+    def is_error(self) -> bool:
+        """True for E codes, false for warnings."""
+        return self.code.startswith("E")
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column} {self.code} {self.id}: {self.message}"
+
+
+class FactBaseError(Exception):
+    """The fact base cannot be read, or is invalid; the message is one line: what, where, what to do."""
+
+
+def invalid(findings: list[Finding]) -> FactBaseError:
+    """The error for a base with findings: the first one in full, and how many more there are."""
+    first, *others = sorted(findings)
+    more = f" (and {len(others)} more: run vendorwatch check)" if others else ""
+    return FactBaseError(f"the fact base is invalid: {first}{more}")
+
+
+def did_you_mean(value: str, allowed: Iterable[str]) -> str:
+    """The way out for a wrong value: the nearest allowed one, or the list of them where it is short."""
+    import difflib
+
+    values = sorted(allowed)
+    near = difflib.get_close_matches(value, values, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"allowed: {', '.join(values)}" if 0 < len(values) <= 40 else "no such value is known"
