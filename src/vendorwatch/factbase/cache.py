@@ -1,0 +1,142 @@
+"""Open the read model of a set of fact files: the one shipped with the package, one compiled before, or a new one.
+
+A compiled file is used only when its content says that it was made from exactly these inputs by exactly this program; it
+is written under a temporary name and renamed into place, so that many first runs at once are safe.
+"""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from vendorwatch.factbase.inputs import Input, digest_of, read_inputs
+from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM
+
+if TYPE_CHECKING:
+    from vendorwatch.factbase.model import FactBase
+
+DATA = Path(__file__).with_name("data")
+_SHIPPED = DATA / "facts.sqlite"
+_KEEP_DAYS = 30
+
+
+def bundled_facts() -> Path:
+    """The facts.yaml that came with the program: beside it when installed, at the top of the repository in a checkout."""
+    installed = DATA / "facts.yaml"
+    return installed if installed.exists() else Path(__file__).parents[3] / "facts.yaml"
+
+
+def open_read_model(paths: Sequence[Path], cache_folder: Path | None) -> sqlite3.Connection:
+    """Open the read model of the base in `paths` (the bundled base where empty), compiling it where there is none.
+
+    Raises FactBaseError when a file cannot be read or the base is invalid. A cache folder that cannot be written, or None,
+    costs the time of compiling, not the answer.
+    """
+    inputs = read_inputs(paths or [bundled_facts()])
+    digest = digest_of(inputs)
+    shipped = _open_valid(_SHIPPED, digest) if not paths else None
+    if shipped is not None:
+        return shipped
+    target = cache_folder / f"{digest[:32]}-{_program_key()}.sqlite" if cache_folder else None
+    cached = _open_valid(target, digest) if target else None
+    if cached is not None:
+        return cached
+    return _compile(inputs, digest, target)
+
+
+def write_read_model(base: "FactBase", path: Path) -> None:
+    """Compile the base into an empty file at `path`. Raises OSError or sqlite3.Error when it cannot be written."""
+    from vendorwatch.factbase.compile import compile_base
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        compile_base(base, connection)
+
+
+def load_valid(inputs: Sequence[Input]) -> "FactBase":
+    """The typed records of a base that is fit for answers. Raises FactBaseError with the first finding where it is not."""
+    from vendorwatch.factbase.check import blocking_findings
+    from vendorwatch.factbase.findings import invalid
+    from vendorwatch.factbase.load import load_facts
+
+    base, findings = load_facts(inputs)
+    findings = findings or blocking_findings(base)
+    if findings:
+        raise invalid(findings)
+    return base
+
+
+def _compile(inputs: Sequence[Input], digest: str, target: Path | None) -> sqlite3.Connection:
+    """Compile into the cache where it can be written, into memory where not."""
+    from vendorwatch.factbase.compile import compile_base
+
+    base = load_valid(inputs)
+    if target is not None:
+        with suppress(OSError, sqlite3.Error):
+            _write_cached(base, target)
+        written = _open_valid(target, digest)
+        if written is not None:
+            return written
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    compile_base(base, connection)
+    return connection
+
+
+def _write_cached(base: "FactBase", target: Path) -> None:
+    import tempfile
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".compiling-", dir=target.parent)
+    os.close(handle)
+    try:
+        write_read_model(base, Path(name))
+        Path(name).replace(target)
+    finally:
+        with suppress(OSError):
+            Path(name).unlink()
+    _prune(target.parent)
+
+
+def _open_valid(path: Path, digest: str) -> sqlite3.Connection | None:
+    """The read model at `path`; None where there is none, or it is not whole, not ours, or of other inputs."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+            size = os.fstat(file.fileno()).st_size
+    except OSError:
+        return None
+    page_size = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    if not head.startswith(b"SQLite format 3\0") or page_size * pages != size:
+        return None
+    # Immutable: the file is replaced, never changed, so no locks are needed and a read-only folder will do.
+    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    try:
+        ids = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+        meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('program', 'sha256')"))
+    except sqlite3.Error:
+        ids, meta = [], {}
+    if ids == [APPLICATION_ID, LAYOUT] and meta == {"program": PROGRAM, "sha256": digest}:
+        return connection
+    connection.close()
+    return None
+
+
+def _program_key() -> str:
+    """Changes whenever the code or the data that make the read model do, so that a checkout never serves an old one."""
+    newest = max(entry.stat().st_mtime_ns for folder in (DATA, DATA.parent) for entry in os.scandir(folder))
+    return f"{newest:x}"
+
+
+def _prune(folder: Path) -> None:
+    """Delete compiled files that nobody has written for a month; they come back when they are needed."""
+    import time
+
+    oldest = time.time() - _KEEP_DAYS * 86_400
+    for entry in (*folder.glob("*.sqlite"), *folder.glob(".compiling-*")):
+        with suppress(OSError):
+            if entry.stat().st_mtime < oldest:
+                entry.unlink()

@@ -1,0 +1,200 @@
+"""Typed records → the SQLite read model that every answer comes from.
+
+Each record is stored whole, as the object that the JSON answer gives (column `document`), beside the columns that look-ups
+and other tools select by. The layout is private to one version of the program: the cache is keyed by it.
+"""
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from vendorwatch.factbase import derive
+from vendorwatch.factbase.dates import Date
+from vendorwatch.factbase.documents import (
+    Document,
+    country_document,
+    entity_document,
+    fact_document,
+    listed_date,
+    source_document,
+)
+from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM, TABLES
+from vendorwatch.factbase.model import Entity, Fact, FactBase
+from vendorwatch.factbase.names import key_of, legal_forms, without_legal_form, words_of_name
+
+
+def compile_base(base: FactBase, connection: sqlite3.Connection) -> None:
+    """Write the read model of `base` into an empty database. All references of the base must resolve."""
+    connection.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {LAYOUT}; {TABLES}")
+    with connection:
+        writer = _Writer(base, connection)
+        writer.write_facts()
+        writer.write_entities()
+        writer.write_countries()
+        writer.write_sources()
+        writer.write_names()
+        # Last, so that a file cut short has no `meta` rows to be trusted by.
+        writer.write_meta()
+
+
+class _Writer:
+    def __init__(self, base: FactBase, connection: sqlite3.Connection) -> None:
+        self.base = base
+        self.connection = connection
+        self.facts_of: dict[str, set[str]] = defaultdict(set)
+        self.facts_in: dict[str, set[str]] = defaultdict(set)
+        # English display names first: a match names the first of a country's names that hit.
+        self.countries = sorted(read_countries(), key=lambda row: (row[1] != "name", row[2] != "en"))
+
+    def insert(self, table: str, rows: Iterator[tuple[object, ...]]) -> None:
+        width = len(self.connection.execute(f"SELECT * FROM {table} LIMIT 0").description)
+        self.connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * width)})", rows)
+
+    def write_meta(self) -> None:
+        base = self.base
+        meta = {
+            "program": PROGRAM,
+            "version": base.version,
+            "sha256": base.sha256,
+            "facts": len(base.facts),
+            "sources": len(base.sources),
+            "entities": len(base.entities),
+        }
+        self.insert("meta", ((key, str(value)) for key, value in meta.items()))
+
+    def write_facts(self) -> None:
+        base = self.base
+        outlets = derive.outlets_by_name(base)
+        disagreements = derive.disagreements_of(base)
+        successors = derive.successors_of(base)
+        documents = []
+        for fact in base.facts.values():
+            conflicts = disagreements.get(fact.id, [])
+            contradicted = derive.is_contradicted(conflicts, base)
+            document = fact_document(
+                fact,
+                base,
+                places=derive.places_of(fact, base),
+                support=derive.support_of(fact, base, outlets, contradicted=contradicted),
+                disagreements=conflicts,
+                superseded_by=successors.get(fact.id),
+            )
+            documents.append((fact, document))
+        self.insert("facts", (_fact_row(fact, document, listed_date(fact, base)) for fact, document in documents))
+        self.insert("parties", self._party_rows(documents))
+        self.insert("places", self._place_rows(documents))
+        self.insert("citations", _citation_rows(documents))
+
+    def _party_rows(self, documents: list[tuple[Fact, Document]]) -> Iterator[tuple[object, ...]]:
+        for fact, document in documents:
+            for party in document["parties"]:
+                self.facts_of[party["id"]].add(fact.id)
+                yield party["id"], fact.id, party["role"], party["group"]
+
+    def _place_rows(self, documents: list[tuple[Fact, Document]]) -> Iterator[tuple[object, ...]]:
+        for fact, document in documents:
+            for country in document["where"]:
+                self.facts_in[country].add(fact.id)
+                yield country, fact.id
+
+    def write_entities(self) -> None:
+        rows = []
+        for entity in self.base.entities.values():
+            count, latest = self._count(self.facts_of[entity.id])
+            document = entity_document(entity, facts=count, latest=latest)
+            rows.append((entity.id, entity.type, entity.name, entity.country, count, latest, _dump(document)))
+        self.insert("entities", iter(rows))
+        self.insert("roles", ((role, item.id) for item in self.base.entities.values() for role in item.roles))
+
+    def write_countries(self) -> None:
+        names: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        display: dict[str, str] = {}
+        for code, form, language, name in self.countries:
+            if form == "name":
+                names[code].setdefault(language, []).append(name)
+                if language == "en":
+                    display[code] = name
+        rows = []
+        for code, name in display.items():
+            count, latest = self._count(self.facts_in[code])
+            document = country_document(code, name, names[code], facts=count, latest=latest)
+            rows.append((code, name, count, latest, _dump(document)))
+        self.insert("countries", iter(rows))
+
+    def _count(self, ids: set[str]) -> tuple[int, str | None]:
+        """How many facts, and the date of the latest as written."""
+        dates = filter(None, (listed_date(self.base.facts[id], self.base) for id in ids))
+        latest = max(dates, key=lambda date: (date.earliest or "", date.latest or "", date.edtf), default=None)
+        return len(ids), latest.edtf if latest else None
+
+    def write_sources(self) -> None:
+        counts = Counter(source for fact in self.base.facts.values() for source in {c.source for c in fact.citations})
+        rows = []
+        for source in self.base.sources.values():
+            document = source_document(source, facts=counts[source.id])
+            columns = (source.type, source.title, source.container_title, document["issued"], source.URL)
+            rows.append((source.id, *columns, counts[source.id], _dump(document)))
+        self.insert("sources", iter(rows))
+
+    def write_names(self) -> None:
+        forms = legal_forms()
+        names, words_of = [], []
+        for number, (target, is_country, form, text) in enumerate(self._names(), 1):
+            words = words_of_name(text)
+            bare = words if is_country else without_legal_form(words, forms)
+            names.append((number, target, is_country, form, text, key_of(words), key_of(bare)))
+            words_of += [(word, number) for word in set(words)]
+        self.insert("names", iter(names))
+        self.insert("words", iter(words_of))
+
+    def _names(self) -> Iterator[tuple[str, bool, str, str]]:
+        for entity in self.base.entities.values():
+            yield entity.id, False, "name", entity.name
+            yield from ((entity.id, False, form, text) for form, text in _other_names(entity))
+        for code, form, _language, name in self.countries:
+            yield code, True, form, name
+
+
+def read_countries() -> Iterator[tuple[str, str, str, str]]:
+    """Code, form (name, alias, code, capital), language and name, from data/countries.tsv (CLDR; see data/README.md)."""
+    path = Path(__file__).with_name("data") / "countries.tsv"
+    for line in path.read_text(encoding="utf-8").split("\n")[1:]:
+        if line:
+            code, form, language, name = line.split("\t")
+            yield code, form, language, name
+
+
+def _other_names(entity: Entity) -> Iterator[tuple[str, str]]:
+    yield from (("alias", text) for names in entity.names.values() for text in names)
+    yield from (("former", former.name) for former in entity.former_names)
+    yield from (("weak", text) for text in entity.weak_names)
+
+
+def _fact_row(fact: Fact, document: Document, date: Date | None) -> tuple[object, ...]:
+    first_day = (date.earliest or date.latest) if date else None
+    last_day = (date.latest or date.earliest) if date else None
+    return (
+        fact.id,
+        fact.kind,
+        fact.status,
+        fact.thread,
+        fact.summary,
+        date.edtf if date else None,
+        first_day,
+        last_day,
+        document["support"]["label"],
+        document["support"]["disputed"],
+        _dump(document),
+    )
+
+
+def _citation_rows(documents: list[tuple[Fact, Document]]) -> Iterator[tuple[object, ...]]:
+    for fact, _document in documents:
+        for position, citation in enumerate(fact.citations):
+            yield citation.source, fact.id, position, citation.basis, citation.stance
+
+
+def _dump(document: Document) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,51 @@
+"""The layout of the read model: what marks a compiled file as ours and readable by this program, and its tables."""
+
+from vendorwatch import __version__
+
+APPLICATION_ID = 0x56574654
+"""Marks a SQLite file as ours ("VWFT")."""
+
+LAYOUT = 1
+"""Version of the tables below (SQLite's user_version)."""
+
+PROGRAM = f"{__version__}/{LAYOUT}"
+"""What a compiled file must have been written by to be read."""
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY, type TEXT, title TEXT, container_title TEXT, issued TEXT, URL TEXT, facts INTEGER, document TEXT
+) WITHOUT ROWID;
+CREATE TABLE entities (
+    id TEXT PRIMARY KEY, type TEXT, name TEXT, country TEXT, facts INTEGER, latest TEXT, document TEXT
+) WITHOUT ROWID;
+CREATE TABLE roles (role TEXT, entity TEXT REFERENCES entities (id), PRIMARY KEY (role, entity)) WITHOUT ROWID;
+CREATE TABLE countries (
+    code TEXT PRIMARY KEY, name TEXT, facts INTEGER, latest TEXT, document TEXT
+) WITHOUT ROWID;
+CREATE TABLE names (
+    number INTEGER PRIMARY KEY, target TEXT NOT NULL, is_country INTEGER NOT NULL, form TEXT NOT NULL, text TEXT NOT NULL,
+    key TEXT NOT NULL, bare_key TEXT NOT NULL
+);
+CREATE INDEX names_by_key ON names (key);
+CREATE INDEX names_by_bare_key ON names (bare_key);
+CREATE TABLE words (word TEXT, name INTEGER REFERENCES names (number), PRIMARY KEY (word, name)) WITHOUT ROWID;
+CREATE TABLE facts (
+    id TEXT PRIMARY KEY, kind TEXT, status TEXT, thread TEXT, summary TEXT, date TEXT, first_day TEXT, last_day TEXT,
+    support TEXT, disputed INTEGER, document TEXT
+) WITHOUT ROWID;
+CREATE INDEX facts_by_kind ON facts (kind, first_day DESC, id);
+CREATE INDEX facts_by_day ON facts (first_day DESC, id);
+CREATE INDEX facts_by_thread ON facts (thread);
+CREATE TABLE parties (
+    entity TEXT REFERENCES entities (id), fact TEXT REFERENCES facts (id), role TEXT, "group" TEXT,
+    PRIMARY KEY (entity, fact, role, "group")
+);
+CREATE TABLE places (
+    country TEXT, fact TEXT REFERENCES facts (id), PRIMARY KEY (country, fact)
+) WITHOUT ROWID;
+CREATE TABLE citations (
+    source TEXT REFERENCES sources (id), fact TEXT REFERENCES facts (id), position INTEGER, basis TEXT, stance TEXT,
+    PRIMARY KEY (source, fact, position)
+) WITHOUT ROWID;
+"""

