@@ -11,16 +11,13 @@ from vendorwatch.factbase.vocabulary import DEFAULT_SCOPE
 
 _FIRST_DAY, _LAST_DAY = "0000-00-00", "9999-99-99"
 
-_OPPOSED = {
-    frozenset(pair)
-    for pair in (
-        ("active", "never"),
-        ("winding-down", "never"),
-        ("active", "ended"),
-        ("planned", "ruled-out"),
-        ("announced", "ruled-out"),
-    )
-}
+_OPPOSED = (
+    ("active", "never"),
+    ("winding-down", "never"),
+    ("active", "ended"),
+    ("planned", "ruled-out"),
+    ("announced", "ruled-out"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +155,23 @@ def contradictions(base: FactBase) -> Iterator[Contradiction]:
         if fact.kind == "relationship" and fact.stands:
             for pair in product(_parties_of(fact, "carrier", base), _parties_of(fact, "vendor", base)):
                 by_pair[pair].append(fact)
-    seen = set()
+    found: dict[frozenset[str], Contradiction] = {}
     for facts in by_pair.values():
         for first, second in _opposed(facts):
-            pair_of_ids = (first.id, second.id)
             type = _overlap(first, second)
-            if type is not None and pair_of_ids not in seen:
-                seen.add(pair_of_ids)
-                yield Contradiction(first.id, second.id, type)
+            if type is not None:
+                found.setdefault(frozenset((first.id, second.id)), Contradiction(first.id, second.id, type))
+    yield from found.values()
 
 
 def _opposed(facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of facts with opposed statuses, each once, in the order of the base."""
-    for index, first in enumerate(facts):
-        for second in facts[index + 1 :]:
-            related = first.supersedes == second.id or second.supersedes == first.id
-            if frozenset((first.status, second.status)) in _OPPOSED and not related:
+    """Pairs of facts with opposed statuses, each once; sorted by status first, so that like is never held against like."""
+    by_status: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_status[fact.status].append(fact)
+    for one, other in _OPPOSED:
+        for first, second in product(by_status[one], by_status[other]):
+            if first.supersedes != second.id and second.supersedes != first.id:
                 yield first, second
 
 

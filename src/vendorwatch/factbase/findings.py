@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vendorwatch.factbase.errors import FactBaseError
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
@@ -22,10 +24,6 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column} {self.code} {self.id}: {self.message}"
-
-
-class FactBaseError(Exception):
-    """The fact base cannot be read, or is invalid; the message is one line: what, where, what to do."""
 
 
 def invalid(findings: list[Finding]) -> FactBaseError:

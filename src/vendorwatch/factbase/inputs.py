@@ -1,17 +1,16 @@
 """The files of a fact base: bytes, decoded text, and the digest that names their content."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from vendorwatch.factbase.findings import FactBaseError
+from vendorwatch.factbase.errors import FactBaseError
 
 MAX_BYTES = 256 * 2**20
 """A larger file is refused: a base of a million facts is built into the read model directly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One fact file: the path it was read from and its bytes."""
 
     path: Path
@@ -61,11 +60,21 @@ def decode(data: bytes, name: str) -> str:
 
 def digest_of(inputs: Sequence[Input]) -> str:
     """SHA-256 over names and contents of the files, in order, as 64 hex digits."""
-    import hashlib
-
-    digest = hashlib.sha256()
+    digest = _sha256()
     for item in inputs:
         for part in (item.name.encode("utf-8", "surrogateescape"), item.data):
             digest.update(len(part).to_bytes(8, "big"))
             digest.update(part)
-    return digest.hexdigest()
+    return str(digest.hexdigest())
+
+
+def _sha256() -> Any:
+    """A new SHA-256 object of the interpreter's own: hashlib loads OpenSSL first, which every start would pay for."""
+    import importlib
+
+    for name in ("_sha2", "_sha256", "hashlib"):
+        try:
+            return importlib.import_module(name).sha256()
+        except ImportError:
+            continue
+    raise ImportError("this Python has no SHA-256")

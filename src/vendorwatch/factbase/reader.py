@@ -132,6 +132,9 @@ def read_yaml(text: str, file: str, *, pure: bool = False) -> tuple[Any, list[Fi
         builder.report(place, "E001", f"not valid YAML: {problem}")
     except yaml.YAMLError as error:
         builder.report(_place_in(text, error), "E001", f"not valid YAML: {_reason(error)}")
+    except (ValueError, OverflowError) as error:
+        # PyYAML's own parser lets Python's errors through, for one on an escape beyond Unicode.
+        builder.report((1, 1), "E001", f"not valid YAML: {error}")
     return builder.root, builder.findings
 
 
