@@ -1,0 +1,69 @@
+"""The neutral object between look-up and output: what was asked, what was found, and whose word it is."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+Document = dict[str, Any]
+"""A fact, entity or source as the JSON contract gives it (cli.md, section 5)."""
+
+Status = Literal["found", "not_found", "ambiguous"]
+
+SCHEMA = "vendorwatch/1"
+
+
+class Match(NamedTuple):
+    """A record that a name was resolved to, and why.
+
+    `kind` is `carrier`, `vendor`, `country`, `source`, `fact`, `thread` or, where any record will do, the entity's first
+    role; `alias` is the name that hit; `stage` is `id`, `name`, `words`, `typo` or, for what is only suggested,
+    `suggestion`; `score` runs from 0 to 100.
+    """
+
+    id: str
+    name: str
+    kind: str
+    alias: str
+    stage: str
+    score: float
+
+    def as_document(self) -> Document:
+        """The match as the JSON answer gives it."""
+        return self._asdict()
+
+
+@dataclass
+class Answer:
+    """One answer, whatever the command and the format.
+
+    `facts` are in the order to show them in; `sources` are those that the facts cite, in the order of first citation;
+    `related` are facts of the same thread or in conflict, for one fact alone; `entities` are the rows of a list.
+    """
+
+    base: Document
+    query: Document
+    status: Status = "not_found"
+    match: Match | None = None
+    candidates: list[Match] = field(default_factory=list)
+    entity: Document | None = None
+    facts: list[Document] = field(default_factory=list)
+    sources: list[Document] = field(default_factory=list)
+    entities: list[Document] = field(default_factory=list)
+    related: list[Document] = field(default_factory=list)
+    info: Document | None = None
+
+    def as_document(self) -> Document:
+        """The answer as one JSON object: all keys, always."""
+        return {
+            "schema": SCHEMA,
+            "base": self.base,
+            "query": self.query,
+            "status": self.status,
+            "match": self.match.as_document() if self.match else None,
+            "candidates": [candidate.as_document() for candidate in self.candidates],
+            "entity": self.entity,
+            "facts": self.facts,
+            "sources": self.sources,
+            "entities": self.entities,
+            "related": self.related,
+            "info": self.info,
+        }

@@ -1,0 +1,48 @@
+"""The columns of rows in a table or a pipe: one row of plain texts for each fact, entity or source."""
+
+from collections.abc import Callable
+
+from vendorwatch.lookup.answer import Document
+from vendorwatch.output import phrases
+
+Columns = dict[str, Callable[[Document], str]]
+
+FACTS: Columns = {
+    "kind": lambda fact: fact["kind"],
+    "date": phrases.leading_date,
+    "status": lambda fact: ", ".join(phrases.describe_status(fact)),
+    "fact": lambda fact: fact["summary"],
+    "details": phrases.describe_details,
+    "where": lambda fact: " ".join(fact["where"]),
+    "cited": lambda fact: "; ".join(
+        f"[{citation['source']}] {phrases.describe_citation(citation)}" for citation in fact["citations"]
+    ),
+    "support": lambda fact: fact["support"]["label"],
+    "conflicts": lambda fact: "; ".join(phrases.describe_conflicts(fact)),
+    "id": lambda fact: fact["id"],
+}
+
+ENTITIES: Columns = {
+    "name": lambda entity: entity["name"],
+    "id": lambda entity: entity["id"],
+    "country": lambda entity: entity["country"] or "",
+    "facts": lambda entity: str(entity["facts"]),
+    "latest": lambda entity: entity["latest"] or "",
+}
+
+SOURCES: Columns = {
+    "outlet": lambda source: source["container-title"],
+    "issued": lambda source: source["issued"] or "",
+    "title": lambda source: source["title"],
+    "facts": lambda source: str(source["facts"]),
+    "id": lambda source: source["id"],
+    "address": lambda source: source["URL"] or "",
+}
+
+BY_ROWS: dict[str, Columns] = {"facts": FACTS, "entities": ENTITIES, "sources": SOURCES}
+
+PROVENANCE: Columns = {
+    "file": lambda row: row["file"] or "",
+    "line": lambda row: str(row["line"] or ""),
+}
+"""What `-v` adds."""

@@ -1,0 +1,58 @@
+"""The rows of an answer, and `--fields`: dotted paths that narrow them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from vendorwatch.lookup.answer import Answer, Document
+from vendorwatch.output.text import shortened
+
+
+class UnknownField(ValueError):
+    """A path that no row of the answer has; the message names the nearest one, or all."""
+
+
+def rows_of(answer: Answer) -> tuple[str, list[Document]]:
+    """The rows that an answer consists of, and under which key they stand: facts, entities or sources."""
+    if answer.query["command"] == "sources":
+        return "sources", answer.sources
+    if answer.entities or answer.query["command"] in ("carriers", "vendors", "countries"):
+        return "entities", answer.entities
+    return "facts", answer.facts
+
+
+def narrow(kind: str, rows: Iterable[Document], paths: Sequence[str]) -> list[Document]:
+    """The rows less all but the given paths, each under its dotted path; `kind` is facts, entities or sources.
+
+    A path that some rows have and others have not (the own fields of a kind of fact) gives null. Raises UnknownField.
+    """
+    from vendorwatch.factbase.findings import did_you_mean
+    from vendorwatch.output.contract import field_paths
+
+    known = field_paths(kind)
+    for path in paths:
+        # The open mappings (names by language, identifiers by scheme) take any key.
+        if path not in known and path.split(".")[0] not in ("names", "ids"):
+            raise UnknownField(f"--fields: {kind} have no field {shortened(path)!r}; {did_you_mean(path, known)}")
+    return [{path: _value(row, path.split(".")) for path in paths} for row in rows]
+
+
+def flat(value: Any) -> str:
+    """A value as the text of one cell: lists joined by "; ", mappings as key=value, null as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(flat(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}={flat(item)}" for key, item in value.items() if item is not None)
+    return str(value)
+
+
+def _value(value: Any, steps: Sequence[str]) -> Any:
+    """The value at a path; through a list, the list of its items' values."""
+    if not steps or value is None:
+        return value
+    if isinstance(value, list):
+        return [_value(item, steps) for item in value]
+    return _value(value.get(steps[0]), steps[1:]) if isinstance(value, dict) else None

@@ -1,0 +1,52 @@
+"""What an answer needs said beside the data, on standard error: typos, ambiguity, nothing found."""
+
+from collections.abc import Iterator
+
+from vendorwatch.lookup.answer import Answer, Match
+from vendorwatch.output.text import shortened, visible
+
+
+def notices_of(answer: Answer) -> Iterator[str]:
+    """The lines to say, without a prefix; none for a plain answer."""
+    text = shortened(answer.query["text"] or "")
+    command = answer.query["command"]
+    match = answer.match
+    if match is not None and match.stage in ("typo", "words"):
+        how = "as a typo of" if match.stage == "typo" else "by words of"
+        yield f'"{text}" read as {visible(match.name)} ({match.id}), {how} "{visible(match.alias)}"'
+    if answer.status == "ambiguous":
+        listed = "; ".join(_describe(candidate) for candidate in answer.candidates)
+        yield f'"{text}" fits several; give one by its id: {listed}'
+    elif answer.status == "not_found":
+        yield from _nothing_found(answer, command, text)
+
+
+def _nothing_found(answer: Answer, command: str, text: str) -> Iterator[str]:
+    if answer.match is not None:
+        yield f'no fact recorded on {visible(answer.match.name)}; that is not "no ban"'
+        return
+    if not text:
+        yield "no fact recorded; the base holds nothing of this kind"
+        return
+    what = "record" if command == "show" else command
+    elsewhere = [match for match in answer.candidates if match.stage in ("id", "name")]
+    message = f'no {what} found under "{text}": no fact recorded'
+    if elsewhere:
+        listed = "; ".join(f"vendorwatch {_command_for(match)} {match.id}" for match in elsewhere)
+        yield f"{message}; try: {listed}"
+    elif answer.candidates:
+        yield f"{message}; did you mean: {'; '.join(_describe(candidate) for candidate in answer.candidates)}?"
+    else:
+        yield f"{message}; vendorwatch {_list_for(command)} lists what there is"
+
+
+def _describe(match: Match) -> str:
+    return f"{visible(match.name)} ({match.id})"
+
+
+def _command_for(match: Match) -> str:
+    return match.kind if match.kind in ("carrier", "vendor", "country") else "show"
+
+
+def _list_for(command: str) -> str:
+    return {"carrier": "carriers", "vendor": "vendors", "country": "countries", "source": "sources"}.get(command, "facts")

@@ -1,0 +1,95 @@
+"""Answers for people: Rich tables with citations beside the facts and numbered sources below them."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from vendorwatch.lookup.answer import Answer, Document
+from vendorwatch.output import phrases
+from vendorwatch.output.destination import Destination
+from vendorwatch.output.fact_rows import print_facts
+from vendorwatch.output.fields import rows_of
+from vendorwatch.output.footnotes import print_conflicts, print_legend, print_source_list, print_sources
+from vendorwatch.output.sheet import Sheet
+from vendorwatch.output.tabular import cells_of
+from vendorwatch.output.text import visible
+
+_ONE_LINE = ("id", "latest", "country")
+_NUMBERS = ("facts", "line")
+
+
+def render_table(answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
+    """The answer as tables, or as cards where the terminal is narrower than a table can be read in."""
+    sheet = Sheet(answer, destination)
+    rows = rows_of(answer)[0]
+    if paths or answer.info is not None or rows == "entities":
+        _print_cells(sheet, paths)
+    elif rows == "sources":
+        print_source_list(sheet)
+    else:
+        _print_heading(sheet)
+        print_facts(sheet, answer.facts)
+        if answer.related:
+            sheet.print()
+            sheet.print("Of the same thread, or in conflict", "bold")
+            print_facts(sheet, answer.related)
+        print_conflicts(sheet)
+        print_sources(sheet)
+        print_legend(sheet)
+    return sheet.text()
+
+
+def _print_heading(sheet: Sheet) -> None:
+    """Who or what the answer is about."""
+    entity, match = sheet.answer.entity, sheet.answer.match
+    if entity is not None:
+        _print_entity(sheet, entity)
+    elif match is not None and match.kind == "thread":
+        sheet.print(f"Thread {match.id}", "bold")
+    elif match is not None and match.kind == "source":
+        sheet.print(phrases.describe_source(sheet.answer.sources[0]), "bold")
+    if match is not None and sheet.destination.verbose:
+        sheet.print(f"matched {match.alias!r} by {match.stage}, score {match.score:g}", "dim")
+    if entity is not None and not sheet.answer.facts:
+        sheet.print("no fact recorded")
+
+
+def _print_entity(sheet: Sheet, entity: Document) -> None:
+    """Name, roles and country of an entity, its other and former names, and the members of a group."""
+    sheet.print(entity["name"], "bold")
+    part_of = f"part of {entity['part_of']}" if entity["part_of"] else ""
+    what = (", ".join(entity["roles"]) or entity["type"], entity["country"] or "", part_of, entity["id"])
+    sheet.print(" · ".join(filter(None, dict.fromkeys(what))), "dim")
+    if entity["type"] != "country":
+        other = [name for names in entity["names"].values() for name in names if name != entity["name"]]
+        if other:
+            sheet.print(f"also {' · '.join(dict.fromkeys(other))}", "dim")
+    for former in entity["former_names"]:
+        until = f" until {former['until']}" if former["until"] else ""
+        sheet.print(f"formerly {former['name']}{until}", "dim")
+    if entity["members"]:
+        sheet.print(f"members: {' · '.join(entity['members'])}", "dim")
+
+
+def _print_cells(sheet: Sheet, paths: Sequence[str]) -> None:
+    """Rows of cells as they are: lists of entities, `--fields` and `info`."""
+    header, cells = cells_of(sheet.answer, paths, verbose=sheet.destination.verbose)
+    if sheet.answer.info is not None or sheet.is_narrow:
+        for row in cells:
+            _print_card(sheet, header, row)
+        return
+    table = sheet.table(*header)
+    for name, column in zip(header, table.columns, strict=True):
+        column.no_wrap = name in _ONE_LINE and len(header) <= len(_ONE_LINE) + len(_NUMBERS) + 2
+        column.justify = "right" if name in _NUMBERS else "left"
+        column.overflow = "fold"
+    for row in cells:
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    sheet.console.print(table)
+
+
+def _print_card(sheet: Sheet, header: Sequence[str], row: Sequence[str]) -> None:
+    for name, value in zip(header, row, strict=True):
+        if value:
+            sheet.console.print(Text.assemble((f"{name}  ", "dim"), visible(value)))
+    sheet.print()
