@@ -1,0 +1,153 @@
+"""The command line: a group that imports and builds only the command called, and the one map from error to exit code."""
+
+import importlib
+import sys
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from vendorwatch import __version__
+from vendorwatch.cli import environment, exits
+from vendorwatch.factbase.errors import FactBaseError
+
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+
+
+class Command(NamedTuple):
+    """Where a command's function lives, and its line in the list of commands."""
+
+    module: str
+    help: str
+
+
+_LISTS = "vendorwatch.cli.lists"
+_LOOKUPS = "vendorwatch.cli.lookups"
+
+COMMANDS: dict[str, Command] = {
+    "carrier": Command(_LOOKUPS, "All that is known of a carrier."),
+    "vendor": Command(_LOOKUPS, "All that is known of a vendor."),
+    "country": Command(_LOOKUPS, "All that is known of a country's state bodies and carriers."),
+    "source": Command(_LOOKUPS, "A source, and the facts that cite it."),
+    "show": Command(_LOOKUPS, "Any record, by id or name; a fact with its thread, conflicts and passages."),
+    "carriers": Command(_LISTS, "List carriers."),
+    "vendors": Command(_LISTS, "List vendors."),
+    "countries": Command(_LISTS, "List countries that facts concern."),
+    "sources": Command(_LISTS, "List sources with outlet, date and address."),
+    "facts": Command(_LISTS, "List all facts."),
+    "actions": Command(_LISTS, "List what public bodies did or plan to do."),
+    "relationships": Command(_LISTS, "List who uses, trials, picks or drops whose equipment."),
+    "deals": Command(_LISTS, "List deals."),
+    "figures": Command(_LISTS, "List figures."),
+    "statements": Command(_LISTS, "List who said what."),
+    "proceedings": Command(_LISTS, "List court cases, arrests and hearings."),
+    "events": Command(_LISTS, "List other dated events: roll-outs, launches, products."),
+    "info": Command("vendorwatch.cli.info", "Where the base lies, its version, hash, counts and age."),
+    "check": Command("vendorwatch.cli.check", "For editors: the rules of the fact base, one line a finding."),
+    "verify": Command("vendorwatch.cli.verify", "For editors: passages and wording against the held texts."),
+    "passage": Command("vendorwatch.cli.passage", "For editors: the citation line for a sentence."),
+}
+
+
+class LazyGroup(TyperGroup):
+    """Builds one command, not all: building every command's options would double the time of an answer."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command, imported and built now; None when there is none of the name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name].module)
+        app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+        app.command(cmd_name, context_settings=HELP_NAMES)(module.COMMANDS[cmd_name])
+        return get_command(app)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands, from the registry alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.help) for name, command in COMMANDS.items()])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command called; for an unknown one, a usage error that says what was probably meant."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from vendorwatch.cli.unknown import hint
+
+            ctx.fail(hint(args, COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Any = None, prog_name: str | None = None, *positional: Any, **extra: Any) -> Any:
+        """Run, and leave with a documented exit code and at most one line of explanation."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, prog_name or "vendorwatch", **extra)
+        except TyperException as error:
+            code = error.exit_code
+            environment.say(_one_line(error.format_message()) + _see_help(error))
+        except FactBaseError as error:
+            code = exits.INVALID_BASE
+            environment.say(_one_line(str(error)))
+        except KeyboardInterrupt:
+            code = exits.INTERRUPTED
+        except typer.Abort:
+            code = exits.INTERRUPTED
+        except Exception as error:
+            if environment.wants_traceback():
+                raise
+            code = exits.BUG
+            environment.say(
+                f"internal error: {type(error).__name__}: {_one_line(str(error))}; "
+                "this is a bug in vendorwatch: please report it with the command (VENDORWATCH_DEBUG=1 shows more)"
+            )
+        sys.exit(code if isinstance(code, int) else exits.ANSWERED)
+
+
+def _one_line(message: str) -> str:
+    from vendorwatch.output.text import visible
+
+    return visible(" ".join(message.split()))
+
+
+def _see_help(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f" (see {context.command_path} -h)" if context is not None else ""
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        environment.write(f"vendorwatch {__version__}\n")
+        raise typer.Exit
+
+
+def _root(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Who banned, allowed, picked or dropped which network vendor, each fact with its source.
+
+    \b
+    Examples:
+      vendorwatch carrier docomo
+      vendorwatch country japan
+      vendorwatch vendor huawei --json
+
+    No fact recorded is not "no ban": the base holds what its sources say, and no more.
+    """
+    if context.invoked_subcommand is None:
+        environment.write(context.get_help() + "\n")
+
+
+app = typer.Typer(
+    name="vendorwatch",
+    cls=LazyGroup,
+    callback=_root,
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings=HELP_NAMES,
+)

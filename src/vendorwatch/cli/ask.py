@@ -1,0 +1,58 @@
+"""One way for every question: open the base, ask, render, say what needs saying, leave with the exit code."""
+
+from collections.abc import Callable
+
+import typer
+
+from vendorwatch.cli import environment, exits
+from vendorwatch.cli.options import Facts, Output
+from vendorwatch.lookup.answer import Answer
+from vendorwatch.lookup.base import Base, open_base
+from vendorwatch.output import render
+from vendorwatch.output.fields import UnknownField
+from vendorwatch.output.notices import notices_of
+
+
+def ask(question: Callable[[Base], Answer], facts: Facts, output: Output) -> None:
+    """Ask the base a question and write the answer."""
+    destination = environment.destination(verbose=output.verbose)
+    format = _format_of(output, is_terminal=destination.is_terminal)
+    paths = _paths_of(output)
+    with open_base(facts.facts or (), environment.cache_folder()) as base:
+        answer = question(base)
+    try:
+        text = render(format, answer, destination, paths)
+    except UnknownField as error:
+        raise typer.BadParameter(str(error)) from None
+    if not output.quiet:
+        for line in notices_of(answer):
+            environment.say(line)
+        if format == "table" and not destination.unicode:
+            environment.say(
+                "standard output takes no Unicode; other characters are spelt out (PYTHONUTF8=1 or --json helps)"
+            )
+    environment.write(text)
+    raise typer.Exit(exits.BY_STATUS[answer.status])
+
+
+def text_of(words: list[str]) -> str:
+    """The words of a name as one text. Raises a usage error where there is nothing in it."""
+    text = " ".join(words).strip()
+    if not text:
+        raise typer.BadParameter("the name is empty; give a name or an id")
+    return text
+
+
+def _format_of(output: Output, *, is_terminal: bool) -> str:
+    if output.json and output.format not in (None, "json"):
+        raise typer.BadParameter(f"--json and --format {output.format} exclude each other; give one of them")
+    return output.format or ("json" if output.json else "table" if is_terminal else "tsv")
+
+
+def _paths_of(output: Output) -> tuple[str, ...]:
+    if output.fields is None:
+        return ()
+    paths = tuple(path.strip() for path in output.fields.split(",") if path.strip())
+    if not paths:
+        raise typer.BadParameter("--fields names no field; give names parted by commas, as in --fields id,summary")
+    return paths

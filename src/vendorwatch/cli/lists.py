@@ -1,0 +1,34 @@
+"""The lists: `carriers`, `sources`, `facts`, `actions` and their like, all of one make."""
+
+from collections.abc import Callable
+
+from vendorwatch.cli.ask import ask
+from vendorwatch.cli.options import Facts, Output, with_options
+from vendorwatch.lookup.query import LISTS
+
+_HELP = {
+    "carriers": "Carriers, with the number of facts and the date of the latest.",
+    "vendors": "Vendors, with the number of facts and the date of the latest.",
+    "countries": "Countries that facts concern, with their number and the date of the latest.",
+    "sources": "Sources, newest first, with outlet, date, address and the number of facts that cite them.",
+    "facts": "All facts, newest first within each kind.",
+    "actions": "What public bodies did, plan to do or were reported to do.",
+    "relationships": "Who uses, trials, picks, drops or never used whose equipment.",
+    "deals": "Deals: stakes, purchases, contracts, loans.",
+    "figures": "Figures: shares, spending, contracts, targets.",
+    "statements": "Who said what about whom.",
+    "proceedings": "Court cases, arrests and hearings.",
+    "events": "Other dated events: roll-out plans, launches, products.",
+}
+
+
+def _list(name: str) -> Callable[..., None]:
+    @with_options
+    def command(facts: Facts, output: Output) -> None:
+        ask(LISTS[name], facts, output)
+
+    command.__doc__ = f"{_HELP[name]}\n\n\b\nExamples:\n  vendorwatch {name}\n  vendorwatch {name} --json\n"
+    return command
+
+
+COMMANDS: dict[str, Callable[..., None]] = {name: _list(name) for name in LISTS}

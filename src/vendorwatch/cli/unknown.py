@@ -1,0 +1,31 @@
+"""What an unknown command probably meant: a command, or the name of a record."""
+
+from collections.abc import Iterable
+
+from vendorwatch.cli import environment
+from vendorwatch.factbase.errors import FactBaseError
+from vendorwatch.lookup.base import open_base
+from vendorwatch.lookup.query import LOOKUP_KINDS, where_named
+from vendorwatch.output.text import shortened
+
+
+def hint(args: list[str], commands: Iterable[str]) -> str:
+    """One line that says that `args` start with no command, and what to try."""
+    import difflib
+
+    message = f"no command {shortened(args[0])!r}"
+    words = []
+    for word in args:
+        if word.startswith("-"):
+            break
+        words.append(word)
+    try:
+        with open_base((), environment.cache_folder()) as base:
+            matches = where_named(base, " ".join(words))
+    except FactBaseError:
+        matches = []
+    if matches:
+        command = matches[0].kind if matches[0].kind in LOOKUP_KINDS else "show"
+        return f"{message}; try: vendorwatch {command} {shortened(' '.join(words))}"
+    near = difflib.get_close_matches(args[0], list(commands), n=1)
+    return f"{message}; try: vendorwatch {near[0]}" if near else f"{message}; vendorwatch -h lists the commands"
