@@ -79,14 +79,18 @@ def _stages(base: Base, text: str, kind: str, exact: bool) -> Iterator[list[Matc
 
 
 def _by_id(base: Base, text: str, kind: str) -> list[Match]:
-    id = text.strip()
-    names = names_of_kind(base, kind, "(is_country AND form = 'code' AND text = ?)", id.upper())
-    matches = _hits(base, kind, names, "id")
-    if kind != COUNTRY and not matches:
-        for name, roles in _entity_label(base, id.lower()):
-            if kind in (ANY, *roles):
-                return [Match(id.lower(), name, kind if kind != ANY else roles[0], id.lower(), "id", 100.0)]
-    return matches
+    """The record with this id. Codes of countries are upper case, ids of entities lower: "bt" is one, "BT" may be both."""
+    typed = text.strip()
+    id = typed.lower()
+    own = [
+        Match(id, name, kind if kind != ANY else roles[0], id, "id", 100.0)
+        for name, roles in _entity_label(base, id)
+        if kind in (ANY, *roles)
+    ]
+    if own and typed == id:
+        return own
+    names = names_of_kind(base, kind, "(is_country AND form = 'code' AND text = ?)", typed.upper())
+    return [*own, *_hits(base, kind, names, "id")]
 
 
 def _by_words(base: Base, words: list[str], kind: str) -> list[Match]:
@@ -95,7 +99,7 @@ def _by_words(base: Base, words: list[str], kind: str) -> list[Match]:
     if all(len(word) < _MIN_WORD and word.isascii() for word in wanted):
         return []
     holders = f"""number IN (SELECT name FROM words WHERE word IN ({", ".join("?" * len(wanted))})
-        GROUP BY name HAVING COUNT(*) = {len(wanted)}) AND form NOT IN ('weak', 'code')"""
+        GROUP BY name HAVING COUNT(*) = {len(wanted)}) AND form NOT IN ('weak', 'code', 'capital')"""
     names = list(names_of_kind(base, kind, holders, *wanted))
     length = len(key_of(words))
     scored = [(name, "words", round(100 * min(1.0, length / len(name.key)), 1)) for name in names]

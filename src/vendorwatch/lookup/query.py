@@ -116,7 +116,7 @@ def _with_facts(answer: Answer, base: Base, facts: list[Document]) -> Answer:
     """The answer with its facts by kind, and the sources of these and of related facts; found only if there is a fact."""
     answer.facts = sorted(facts, key=lambda fact: _KIND_ORDER[fact["kind"]])
     cited: dict[str, None] = {}
-    for fact in (*facts, *answer.related):
+    for fact in (*answer.facts, *answer.related):
         for citation in fact["citations"]:
             cited.update(dict.fromkeys(citation["chain"]))
     answer.sources = base.sources_by_id(cited)

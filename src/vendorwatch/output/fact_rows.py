@@ -37,6 +37,8 @@ def _print_table(sheet: Sheet, facts: Sequence[Document]) -> None:
     table = sheet.table("Date", "Status", "Fact", "Cited from", leading=1)
     table.expand = True
     date, status, fact_column, cited = table.columns
+    for column in table.columns:
+        column.overflow = "fold"
     date.width, status.width = 12, 12
     fact_column.ratio, cited.ratio = 3, 2
     for fact in facts:

@@ -1,11 +1,15 @@
 """JSON: one object for the whole answer; JSON Lines: one row a line."""
 
 import json
+import re
 from collections.abc import Sequence
 
-from vendorwatch.lookup.answer import Answer
+from vendorwatch.lookup.answer import Answer, Document
 from vendorwatch.output.destination import Destination
 from vendorwatch.output.fields import narrow, rows_of
+
+# JSON leaves these as they are, and a terminal acts on them: C1 controls, bidirectional marks, line separators.
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def render_json(answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
@@ -17,7 +21,7 @@ def render_json(answer: Answer, destination: Destination, paths: Sequence[str] =
     if paths:
         key, rows = rows_of(answer)
         document[key] = narrow(key, rows, paths)
-    return json.dumps(document, ensure_ascii=False, indent=2 if destination.is_terminal else None) + "\n"
+    return _dump(document, indent=2 if destination.is_terminal else None)
 
 
 def render_jsonl(answer: Answer, _destination: Destination, paths: Sequence[str] = ()) -> str:
@@ -27,4 +31,10 @@ def render_jsonl(answer: Answer, _destination: Destination, paths: Sequence[str]
         rows = [{**answer.base, **answer.info}]
     if paths:
         rows = narrow(key, rows, paths)
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return "".join(_dump(row) for row in rows)
+
+
+def _dump(document: Document, indent: int | None = None) -> str:
+    """The object and a line feed; characters that would act in a terminal are escaped, all others are not."""
+    text = json.dumps(document, ensure_ascii=False, indent=indent)
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

@@ -133,7 +133,13 @@ def _scope_words(fact: Document) -> Iterator[str]:
     for name, prefix in _SCOPE_WORDS.items():
         values = [value for value in fact["scope"][name] if value != DEFAULT_SCOPE]
         if values:
-            yield prefix + ", ".join(value.upper() if value[0].isdigit() else value.replace("-", " ") for value in values)
+            yield prefix + ", ".join(_scope_word(name, value) for value in values)
+
+
+def _scope_word(name: str, value: str) -> str:
+    if value == "any":
+        return f"any {name}"
+    return value.upper() if value[0].isdigit() else value.replace("-", " ")
 
 
 def _amount_words(fact: Document) -> Iterator[str]:

@@ -1,0 +1,98 @@
+"""Write what documents show of the program: real output, the command reference, rules and schemas.
+
+    python tools/make_docs.py            rewrite them
+    python tools/make_docs.py --check    exit 1 with the names of those that are not current
+
+A block of output follows a marker `<!-- run: COMMAND -->` or `<!-- run: COMMAND | first N lines -->`. A command without a
+pipe of its own is shown as in a terminal of 96 columns; one with `jq` is left as it is where jq is not installed.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+WIDTH = 96
+_BLOCK = re.compile(
+    r"(?P<head><!-- run: (?P<command>.+?)(?: \| first (?P<lines>\d+) lines)? -->\n```text\n)(?P<body>.*?)(?P<tail>```)", re.S
+)
+
+
+def run(command: str) -> str:
+    """What a reader would see after typing the command."""
+    folder = str(Path(sys.executable).parent)
+    environment = {
+        **os.environ,
+        "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": str(WIDTH),
+        "NO_COLOR": "1",
+        "VENDORWATCH_FACTS": "",
+    }
+    shown_in_terminal = "|" not in command and "--json" not in command and "--format" not in command
+    words = f"{command} --format table" if shown_in_terminal else command
+    done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, env=environment, check=False)
+    return f"$ {command}\n{done.stdout or done.stderr}"
+
+
+def with_outputs(text: str) -> str:
+    """The document with every block of output made anew."""
+
+    def renew(block: re.Match[str]) -> str:
+        if "jq " in block["command"] and shutil.which("jq") is None:
+            return block[0]
+        lines = run(block["command"]).rstrip("\n").split("\n")
+        if block["lines"] and len(lines) > int(block["lines"]):
+            lines = [*lines[: int(block["lines"])], "…"]
+        return block["head"] + "".join(f"{line}\n" for line in lines) + block["tail"]
+
+    return _BLOCK.sub(renew, text)
+
+
+def commands_page() -> str:
+    """The help of every command, as one page."""
+    from vendorwatch.cli.app import COMMANDS
+
+    parts = ["# Commands\n\nThe help pages, as `vendorwatch COMMAND -h` prints them.\n"]
+    for name in ("", *COMMANDS):
+        title = f"vendorwatch {name}".strip()
+        help_text = run(f"{title} -h | cat").split("\n", 1)[1].rstrip()
+        parts.append(f"\n## {title}\n\n```text\n{help_text}\n```\n")
+    return "".join(parts)
+
+
+def answer_schema() -> str:
+    """The JSON Schema of answers."""
+    from vendorwatch.output.contract import ANSWER
+
+    return json.dumps(ANSWER, indent=2, ensure_ascii=False) + "\n"
+
+
+def documents() -> Iterator[tuple[Path, str]]:
+    """Every document that shows something of the program, and how it has to read."""
+    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
+        if path.name not in ("commands.md", "rules.md"):
+            yield path, with_outputs(path.read_text(encoding="utf-8"))
+    yield ROOT / "docs/commands.md", commands_page()
+    yield ROOT / "docs/answer.schema.json", answer_schema()
+
+
+def main() -> None:
+    """Write the documents, or with --check name those that are not current."""
+    stale = []
+    for path, text in documents():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(str(path.relative_to(ROOT)))
+            if "--check" not in sys.argv:
+                path.write_text(text, encoding="utf-8")
+    if stale:
+        print(("not current, run make golden: " if "--check" in sys.argv else "written: ") + ", ".join(stale))
+        sys.exit("--check" in sys.argv)
+
+
+if __name__ == "__main__":
+    main()
