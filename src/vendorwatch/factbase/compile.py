@@ -20,9 +20,10 @@ from vendorwatch.factbase.documents import (
     listed_date,
     source_document,
 )
-from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM, TABLES
+from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM, TABLES, TYPO_FORMS
 from vendorwatch.factbase.model import Entity, Fact, FactBase
 from vendorwatch.factbase.names import key_of, legal_forms, without_legal_form, words_of_name
+from vendorwatch.factbase.segments import pieces_of
 
 
 def compile_base(base: FactBase, connection: sqlite3.Connection) -> None:
@@ -147,7 +148,11 @@ class _Writer:
             names.append((number, target, is_country, form, text, key_of(words), key_of(bare)))
             words_of += [(word, number) for word in set(words)]
         self.insert("names", iter(names))
-        self.insert("words", iter(words_of))
+        self.insert("words", iter(sorted(words_of)))
+        terms = {key for row in names if row[3] in TYPO_FORMS for key in row[5:]}
+        terms |= {word for word, number in words_of if names[number - 1][3] in TYPO_FORMS}
+        # In the order of the index, which is then written from one end to the other.
+        self.insert("pieces", iter(sorted((*piece, term) for term in terms for piece in pieces_of(term))))
 
     def _names(self) -> Iterator[tuple[str, bool, str, str]]:
         for entity in self.base.entities.values():

@@ -5,11 +5,14 @@ from vendorwatch import __version__
 APPLICATION_ID = 0x56574654
 """Marks a SQLite file as ours ("VWFT")."""
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the tables below (SQLite's user_version)."""
 
 PROGRAM = f"{__version__}/{LAYOUT}"
 """What a compiled file must have been written by to be read."""
+
+TYPO_FORMS = ("name", "alias", "former")
+"""Forms of names that a typo may be of: not the weak ones, nor capitals, whose foreign spellings are too many."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -30,6 +33,10 @@ CREATE TABLE names (
 CREATE INDEX names_by_key ON names (key);
 CREATE INDEX names_by_bare_key ON names (bare_key);
 CREATE TABLE words (word TEXT, name INTEGER REFERENCES names (number), PRIMARY KEY (word, name)) WITHOUT ROWID;
+CREATE TABLE pieces (
+    edits INTEGER, length INTEGER, number INTEGER, piece TEXT, term TEXT,
+    PRIMARY KEY (edits, length, number, piece, term)
+) WITHOUT ROWID;
 CREATE TABLE facts (
     id TEXT PRIMARY KEY, kind TEXT, status TEXT, thread TEXT, summary TEXT, date TEXT, first_day TEXT, last_day TEXT,
     support TEXT, disputed INTEGER, document TEXT

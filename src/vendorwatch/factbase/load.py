@@ -57,6 +57,8 @@ def load_facts(inputs: Sequence[Input]) -> tuple[FactBase, list[Finding]]:
     for item in inputs:
         tree, problems = read_yaml(decode(item.data, item.name), item.name)
         findings += problems
+        if tree is None and problems:
+            continue
         file = _FileLoader(item.name, findings)
         if not file.check_head(tree):
             continue

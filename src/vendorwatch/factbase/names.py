@@ -1,12 +1,14 @@
 """Names → the keys that they are matched by: one normal form for the compiled names and for what users type.
 
-NFKC, casefold, accents off for Latin letters, punctuation off, "and", "&" and "the" off; a name is then a list of words,
-and its key is the words in one piece, so that "soft bank", "Soft-Bank" and "SoftBank" are the same name.
+NFKC, casefold, accents off for Latin letters, one form of each Chinese character, hiragana as katakana, punctuation off,
+"and", "&" and "the" off; a name is then a list of words, and its key is the words in one piece, so that "soft bank",
+"Soft-Bank" and "SoftBank" are the same name.
 """
 
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 _LATIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 """Latin letters whose stroke or ligature no Unicode decomposition takes off."""
@@ -35,13 +37,18 @@ def words_of_name(text: str) -> list[str]:
                 run = []
             continue
         is_cjk = _is_cjk(char)
-        if run and is_cjk != run_is_cjk:
-            words.append("".join(run))
-            run = []
-        run_is_cjk = is_cjk
+        if is_cjk != run_is_cjk or not run:
+            if unicodedata.category(char)[0] == "M":
+                continue  # on nothing, or on a letter of another writing
+            if run:
+                words.append("".join(run))
+            run, run_is_cjk = [], is_cjk
         run.append(char)
     if run:
         words.append("".join(run))
+    if not text.isascii():
+        # Letters that a space held apart may make one now: "ᄀ ᅡ" is "가".
+        words = [unicodedata.normalize("NFC", word) for word in words]
     return [word for word in words if word not in _FILLERS] or words
 
 
@@ -67,8 +74,6 @@ def without_legal_form(words: Sequence[str], forms: frozenset[str]) -> list[str]
 @lru_cache(maxsize=1)
 def legal_forms() -> frozenset[str]:
     """The legal forms of companies worldwide (ISO 20275), normalised; data/legal_forms.txt, made by tools/."""
-    from pathlib import Path
-
     path = Path(__file__).with_name("data") / "legal_forms.txt"
     return frozenset(path.read_text(encoding="utf-8").split("\n")) - {""}
 
@@ -102,6 +107,8 @@ def _fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold().translate(_LATIN_LETTERS)
     if text.isascii():
         return text
+    if any("\u3041" <= char <= "\u9fff" for char in text):
+        text = text.translate(_east_asian_letters())
     kept: list[str] = []
     latin = False
     for char in unicodedata.normalize("NFD", text):
@@ -111,6 +118,17 @@ def _fold(text: str) -> str:
             continue
         kept.append(char)
     return unicodedata.normalize("NFKC", "".join(kept))
+
+
+@lru_cache(maxsize=1)
+def _east_asian_letters() -> dict[int, str]:
+    """Hiragana to katakana, and Chinese characters to their common form (data/han.tsv, made by tools/)."""
+    path = Path(__file__).with_name("data") / "han.tsv"
+    letters = {code: chr(code + 0x60) for code in range(0x3041, 0x3097)}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        variant, _, common = line.partition("\t")
+        letters[ord(variant)] = common
+    return letters
 
 
 def _is_letter(char: str) -> bool:

@@ -5,6 +5,7 @@ lost, and whatever facts.yaml has no use for (anchors, aliases, tags, several do
 the event stream, not on composed nodes: no recursion, so hostile nesting and alias bombs end in a finding.
 """
 
+import re
 from typing import Any, cast
 
 import yaml
@@ -13,6 +14,8 @@ from vendorwatch.factbase.findings import Finding
 
 MAX_DEPTH = 12
 """Deeper than any record of the data model goes."""
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 Mark = tuple[int, int]
 """A line and a column, both from 1."""
@@ -80,6 +83,10 @@ class _Builder:
             self.report(mark, "E001", f"{sign}: a fact file uses neither anchors nor tags; write plain text")
         parent = self._open[-1] if self._open else None
         if isinstance(event, yaml.ScalarEvent):
+            if not event.value.isascii() and (half := _HALF.search(event.value)):
+                # libyaml refuses the escape itself.
+                self.report(mark, "E001", f"not valid YAML: U+{ord(half[0]):04X} is half a character")
+                return False
             if isinstance(parent, Map) and self._keys[-1] is None:
                 self._keys[-1] = (event.value, mark)
                 return True
@@ -116,15 +123,16 @@ class _Builder:
 def read_yaml(text: str, file: str, *, pure: bool = False) -> tuple[Any, list[Finding]]:
     """Read one YAML document.
 
-    Returns the tree (Map, Seq or str; None when the text holds no document) and the findings E001 and E002. `pure`
-    takes PyYAML's own parser in place of libyaml's; both give the same tree.
+    Returns the tree (Map, Seq or str) and the findings E001 and E002; no tree (None) when the text holds no document, or
+    breaks off. `pure` takes PyYAML's own parser in place of libyaml's; both give the same tree.
     """
     loader = yaml.BaseLoader if pure else getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=loader):
             if not builder.take(event):
-                break
+                return None, builder.findings
+        return builder.root, builder.findings
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -135,7 +143,7 @@ def read_yaml(text: str, file: str, *, pure: bool = False) -> tuple[Any, list[Fi
     except (ValueError, OverflowError) as error:
         # PyYAML's own parser lets Python's errors through, for one on an escape beyond Unicode.
         builder.report((1, 1), "E001", f"not valid YAML: {error}")
-    return builder.root, builder.findings
+    return None, builder.findings
 
 
 def _place_in(text: str, error: yaml.YAMLError) -> Mark:

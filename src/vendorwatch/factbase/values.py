@@ -13,6 +13,8 @@ from vendorwatch.factbase.reader import Map, Mark, Seq
 from vendorwatch.factbase.vocabulary import VOCABULARIES
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}[a-z0-9]")
+MIN_ID, MIN_FACT_ID = 2, 3
+"""Characters that an id has at least; a fact's is <where>-<year>-<what>."""
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -73,13 +75,13 @@ class RecordReader:
     def _id(self, field: Field, value: Any, mark: Mark) -> str | None:
         text = self.text(field, value, mark)
         if text is not None:
-            self.check_id(text, field.name, mark)
+            self.check_id(text, field.name, mark, MIN_FACT_ID if field.name == "id" else MIN_ID)
         return text
 
-    def check_id(self, text: str, what: str, mark: Mark) -> None:
-        """E010: ids are short, ASCII and lower case."""
-        if not ID.fullmatch(text):
-            self.report(mark, "E010", f"{what} {text!r} is no id; use 2 to 64 of a-z, 0-9 and - (no - at an end)")
+    def check_id(self, text: str, what: str, mark: Mark, least: int = MIN_ID) -> None:
+        """E010: ids are short, ASCII and lower case; `least` is the number of characters that one has at least."""
+        if len(text) < least or not ID.fullmatch(text):
+            self.report(mark, "E010", f"{what} {text!r} is no id; use {least} to 64 of a-z, 0-9 and - (no - at an end)")
 
     def _choice(self, field: Field, value: Any, mark: Mark) -> str | None:
         text = self.text(field, value, mark)

@@ -67,7 +67,9 @@ def _stages(base: Base, text: str, kind: str, exact: bool) -> Iterator[list[Matc
     yield _hits(base, kind, names_of_kind(base, kind, "key = ?", key), "name")
     bare = without_legal_form(words, legal_forms())
     keys = (key, key_of(bare))
-    yield _hits(base, kind, names_of_kind(base, kind, "(key IN (?, ?) OR bare_key IN (?, ?))", *keys, *keys), "name")
+    # A company form makes a name a company's: "NC Corporation" is not New Caledonia.
+    same = "NOT is_country AND (key IN (?, ?) OR bare_key IN (?, ?))"
+    yield _hits(base, kind, names_of_kind(base, kind, same, *keys, *keys), "name")
     if exact or len(text) > MAX_LENGTH:
         return
     yield _by_words(base, words, kind)
