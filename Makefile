@@ -47,11 +47,13 @@ golden: $(VENV)/ready            ## rewrite the golden outputs and the generated
 
 bench: $(VENV)/ready            ## timings, as ratios in one run
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_check.py
 
 data: $(VENV)/data            ## regenerate the shipped data from the libraries that they come from
 	$(BIN)/python tools/make_currencies.py
 	$(BIN)/python tools/make_countries.py
 	$(BIN)/python tools/make_legal_forms.py
+	$(BIN)/python tools/make_han.py
 
 clean:            ## remove what was built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -12,16 +12,19 @@ def main() -> None:
 
     gc.disable()
 
-    from vendorwatch.cli import environment, exits
-    from vendorwatch.cli.app import app
-
-    code: object = exits.ANSWERED
+    code: object = 0
     try:
+        from vendorwatch.cli.app import app
+
         app()
     except SystemExit as left:
         code = left.code
+    except KeyboardInterrupt:
+        code = 130
+    from vendorwatch.cli import environment
+
     environment.flush()
-    os._exit(code if isinstance(code, int) else exits.ANSWERED)
+    os._exit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":

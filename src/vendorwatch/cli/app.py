@@ -46,6 +46,8 @@ COMMANDS: dict[str, Command] = {
     "events": Command(_LISTS, "List other dated events: roll-outs, launches, products."),
     "info": Command("vendorwatch.cli.info", "Where the base lies, its version, hash, counts and age."),
     "check": Command("vendorwatch.cli.check", "For editors: the rules of the fact base, one line a finding."),
+    "fmt": Command("vendorwatch.cli.fmt", "For editors: fact files in canonical form."),
+    "new": Command("vendorwatch.cli.new", "For editors: a skeleton for a new source, entity or fact."),
     "verify": Command("vendorwatch.cli.verify", "For editors: passages and wording against the held texts."),
     "passage": Command("vendorwatch.cli.passage", "For editors: the citation line for a sentence."),
 }
@@ -87,29 +89,29 @@ class LazyGroup(TyperGroup):
             code = super().main(args, prog_name or "vendorwatch", **extra)
         except TyperException as error:
             code = error.exit_code
-            environment.say(_one_line(error.format_message()) + _see_help(error))
+            environment.say(" ".join(error.format_message().split()) + _see_help(error))
         except FactBaseError as error:
             code = exits.INVALID_BASE
-            environment.say(_one_line(str(error)))
-        except KeyboardInterrupt:
+            environment.say(str(error))
+        except (KeyboardInterrupt, typer.Abort):
             code = exits.INTERRUPTED
-        except typer.Abort:
-            code = exits.INTERRUPTED
+        except SystemExit:
+            # Typer's way out when the reader of a pipe has gone (`| head`), which is no error.
+            code = exits.ANSWERED
+        except OSError as error:
+            code = exits.USAGE
+            environment.say(f"cannot be read or written: {error.strerror or error}")
         except Exception as error:
             if environment.wants_traceback():
                 raise
             code = exits.BUG
             environment.say(
-                f"internal error: {type(error).__name__}: {_one_line(str(error))}; "
+                f"internal error: {type(error).__name__}: {error}; "
                 "this is a bug in vendorwatch: please report it with the command (VENDORWATCH_DEBUG=1 shows more)"
             )
+        if code == exits.INTERRUPTED:
+            environment.say("interrupted")
         sys.exit(code if isinstance(code, int) else exits.ANSWERED)
-
-
-def _one_line(message: str) -> str:
-    from vendorwatch.output.text import visible
-
-    return visible(" ".join(message.split()))
 
 
 def _see_help(error: TyperException) -> str:

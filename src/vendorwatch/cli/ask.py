@@ -1,11 +1,13 @@
 """One way for every question: open the base, ask, render, say what needs saying, leave with the exit code."""
 
+import sqlite3
 from collections.abc import Callable
 
 import typer
 
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import Facts, Output
+from vendorwatch.factbase.errors import FactBaseError
 from vendorwatch.lookup.answer import Answer
 from vendorwatch.lookup.base import Base, open_base
 from vendorwatch.output import render
@@ -18,8 +20,12 @@ def ask(question: Callable[[Base], Answer], facts: Facts, output: Output) -> Non
     destination = environment.destination(verbose=output.verbose)
     format = _format_of(output, is_terminal=destination.is_terminal)
     paths = _paths_of(output)
-    with open_base(facts.facts or (), environment.cache_folder()) as base:
-        answer = question(base)
+    folder = environment.cache_folder()
+    try:
+        with open_base(facts.facts or (), folder) as base:
+            answer = question(base)
+    except sqlite3.DatabaseError as error:
+        raise FactBaseError(f"the compiled fact base is damaged ({error}); delete {folder} and ask again") from None
     try:
         text = render(format, answer, destination, paths)
     except UnknownField as error:
@@ -37,7 +43,7 @@ def ask(question: Callable[[Base], Answer], facts: Facts, output: Output) -> Non
 
 def text_of(words: list[str]) -> str:
     """The words of a name as one text. Raises a usage error where there is nothing in it."""
-    text = " ".join(words).strip()
+    text = environment.as_text(" ".join(words)).strip()
     if not text:
         raise typer.BadParameter("the name is empty; give a name or an id")
     return text

@@ -5,8 +5,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from vendorwatch.cli import exits
+import typer
+
 from vendorwatch.output.destination import Destination
+from vendorwatch.output.text import visible
 
 PIPE_WIDTH = 100
 """Columns of a table that is written to a pipe or file."""
@@ -16,7 +18,8 @@ def destination(*, verbose: bool) -> Destination:
     """Standard output as renderers need to know it. NO_COLOR and FORCE_COLOR decide over colour, COLUMNS over width."""
     import shutil
 
-    is_terminal = sys.stdout.isatty()
+    # A stream that the caller closed (`>&-`) is None.
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
     plain = os.environ.get("TERM") == "dumb"
     colour = is_terminal and not plain
     if os.environ.get("FORCE_COLOR"):
@@ -29,7 +32,7 @@ def destination(*, verbose: bool) -> Destination:
         width=max(20, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns) if is_terminal else _pipe_width(),
         colour=colour,
         links=is_terminal and not plain,
-        unicode=encoding.startswith("utf"),
+        unicode=sys.stdout is None or encoding.startswith("utf"),
         verbose=verbose,
     )
 
@@ -55,6 +58,20 @@ def cache_folder() -> Path | None:
     return root / "vendorwatch"
 
 
+def named_facts() -> list[Path]:
+    """The fact files that VENDORWATCH_FACTS names, for what has no options; commands have it as an option's default."""
+    return [Path(path) for path in os.environ.get("VENDORWATCH_FACTS", "").split(os.pathsep) if path]
+
+
+def as_text(argument: str) -> str:
+    """A command-line argument as Unicode: bytes that the locale cannot read are UTF-8; what is no text becomes U+FFFD."""
+    try:
+        data = argument.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = argument.encode("utf-8", "replace")
+    return data.decode("utf-8", "replace")
+
+
 def today() -> str:
     """The day on this machine's calendar, YYYY-MM-DD."""
     import datetime
@@ -68,34 +85,44 @@ def wants_traceback() -> bool:
 
 
 def write(text: str) -> None:
-    """Write data to standard output, in UTF-8 whatever the locale. A reader that has gone ends the program quietly."""
+    """Write data to standard output, in UTF-8 whatever the locale; to nobody where it is closed.
+
+    Raises BrokenPipeError where the reader has gone, a usage error where it takes no data (a full disk).
+    """
+    if sys.stdout is None:
+        return
     data = text.encode("utf-8", "backslashreplace")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # What Python flushes at exit must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(exits.ANSWERED)
+        raise
+    except OSError as error:
+        raise typer.BadParameter(f"standard output cannot be written: {error.strerror or error}") from None
 
 
 def flush() -> None:
     """Hand everything written to the system; what nobody takes is lost quietly."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, AttributeError):
             stream.flush()
 
 
 def say(line: str) -> None:
-    """Write one line of talk to standard error; lost quietly where nobody listens."""
-    with suppress(OSError):
-        sys.stderr.write(f"vendorwatch: {line}\n")
+    """Write one line of talk to standard error, whatever is in it; lost quietly where nobody listens."""
+    with suppress(OSError, AttributeError):
+        sys.stderr.write(f"vendorwatch: {visible(line)}\n")
         sys.stderr.flush()
 
 
 def read_input() -> str:
-    """All of standard input as text; bytes that are not UTF-8 come through as escapes."""
+    """All of standard input as text; bytes that are not UTF-8 come through as escapes.
+
+    Raises a usage error where there is none to read.
+    """
+    if sys.stdin is None:
+        raise typer.BadParameter("standard input is closed; give the text there")
     if sys.stdin.isatty():
         say("reading standard input; end it with Ctrl-D")
     return sys.stdin.buffer.read().decode("utf-8-sig", "backslashreplace")

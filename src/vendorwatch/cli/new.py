@@ -31,6 +31,7 @@ def _new(
         str | None,
         typer.Option("--kind", metavar="KIND", show_default=False, help=f"Kind of fact: {', '.join(FACT_FIELDS)}."),
     ] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="No comments: only what is given and what is required.")] = False,
     **options: list[str] | None,
 ) -> None:
     """Print a skeleton with the required keys, and the optional ones and the allowed values as comments.
@@ -51,10 +52,10 @@ def _new(
         given = _read(what, kind, options, names)
         for line in names.notices:
             environment.say(line)
-    environment.write(render_skeleton(what, kind, given))
+    environment.write(render_skeleton(what, kind, given, brief=brief))
     environment.say(
-        f"paste it under {_SECTIONS[what]}: in facts.yaml; "
-        "fill in what is empty, take the # off what applies, delete the rest"
+        f"paste it under {_SECTIONS[what]}: in facts.yaml; fill in what is empty"
+        + ("" if brief else ", take the # off what applies, delete the rest")
     )
 
 

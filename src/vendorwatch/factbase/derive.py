@@ -148,7 +148,8 @@ def is_contradicted(disagreements: Iterable[Disagreement], base: FactBase) -> bo
 def contradictions(base: FactBase) -> Iterator[Contradiction]:
     """Relationships of the same carrier and vendor whose statuses oppose each other in overlapping scope and time.
 
-    Members stand in for a group. Facts of which one supersedes the other, and facts that no longer stand, never oppose.
+    Members stand in for a group. Facts of which one supersedes the other, at once or through facts between them, and facts
+    that no longer stand, never oppose.
     """
     by_pair: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in base.facts.values():
@@ -159,7 +160,7 @@ def contradictions(base: FactBase) -> Iterator[Contradiction]:
     for facts in by_pair.values():
         for first, second in _opposed(facts):
             type = _overlap(first, second)
-            if type is not None:
+            if type is not None and not (_supersedes(first, second, base) or _supersedes(second, first, base)):
                 found.setdefault(frozenset((first.id, second.id)), Contradiction(first.id, second.id, type))
     yield from found.values()
 
@@ -170,9 +171,19 @@ def _opposed(facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
     for fact in facts:
         by_status[fact.status].append(fact)
     for one, other in _OPPOSED:
-        for first, second in product(by_status[one], by_status[other]):
-            if first.supersedes != second.id and second.supersedes != first.id:
-                yield first, second
+        yield from product(by_status[one], by_status[other])
+
+
+def _supersedes(later: Fact, earlier: Fact, base: FactBase) -> bool:
+    """Whether one fact supersedes the other, at once or through facts between them; a cycle ends where it closes."""
+    passed: set[str] = set()
+    id = later.supersedes
+    while id is not None and id in base.facts and id not in passed:
+        if id == earlier.id:
+            return True
+        passed.add(id)
+        id = base.facts[id].supersedes
+    return False
 
 
 def _parties_of(fact: Fact, role: str, base: FactBase) -> Iterator[str]:

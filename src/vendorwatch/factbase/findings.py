@@ -8,7 +8,10 @@ from vendorwatch.factbase.errors import FactBaseError
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """A broken rule at a place. `line` and `column` count from 1; `id` is the record's, or "-" for the file."""
+    """A broken rule at a place. `line` and `column` count from 1; `id` is the record's, or "-" for the file.
+
+    As text it is one line: what cannot be printed is escaped, since names and ids of a hostile file may hold line breaks.
+    """
 
     file: str
     line: int
@@ -23,7 +26,8 @@ class Finding:
         return self.code.startswith("E")
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column} {self.code} {self.id}: {self.message}"
+        line = f"{self.file}:{self.line}:{self.column} {self.code} {self.id}: {self.message}"
+        return line if line.isprintable() else "".join(char if char.isprintable() else repr(char)[1:-1] for char in line)
 
 
 def invalid(findings: list[Finding]) -> FactBaseError:

@@ -18,8 +18,8 @@ class Input(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The file's name without its folder, as findings and answers give it."""
-        return self.path.name
+        """The file's name without its folder, as findings and answers give it; bytes that are no UTF-8 as escapes."""
+        return self.path.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def read_inputs(paths: Sequence[Path]) -> list[Input]:
@@ -62,7 +62,7 @@ def digest_of(inputs: Sequence[Input]) -> str:
     """SHA-256 over names and contents of the files, in order, as 64 hex digits."""
     digest = _sha256()
     for item in inputs:
-        for part in (item.name.encode("utf-8", "surrogateescape"), item.data):
+        for part in (item.name.encode(), item.data):
             digest.update(len(part).to_bytes(8, "big"))
             digest.update(part)
     return str(digest.hexdigest())

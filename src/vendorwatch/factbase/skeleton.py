@@ -100,18 +100,26 @@ def _as_tree(value: Value) -> str | Map | Seq:
     return tree
 
 
-def render_skeleton(what: str, kind: str, given: Mapping[str, Given]) -> str:
-    """The text of a skeleton. `given` holds at least the id; `kind` is that of a fact, else empty."""
+def render_skeleton(what: str, kind: str, given: Mapping[str, Given], *, brief: bool = False) -> str:
+    """The text of a skeleton. `given` holds at least the id; `kind` is that of a fact, else empty.
+
+    `brief` leaves out the lines that are comments alone: what may be added, and what is allowed.
+    """
+    lines = _skeleton_lines(what, kind, given)
+    return "".join(f"{line}\n" for line in lines if not (brief and line.lstrip().startswith("#")))
+
+
+def _skeleton_lines(what: str, kind: str, given: Mapping[str, Given]) -> list[str]:
     blanks = _blanks(what, given)
     if what == "fact":
         given = {**given, "kind": Given(kind)}
         fields = [field for field in FACT_FIELDS[kind].values() if field.name != "withdrawn"]  # too early for that
         lines = [line for field in fields for line in _fact_lines(field, given, kind, blanks)]
-        return "\n".join([f"- {lines[0].lstrip()}", *lines[1:]]) + "\n"
+        return [f"- {lines[0].lstrip()}", *lines[1:]]
     lines = [f"  {write_value(given['id'].value, ID_FIELD)}:{_beside(given['id'].remark)}"]
     for field in _RECORDS[what]:
         lines += _lines_of(field, given.get(field.name), "    ", kind, is_blank=field.name in blanks)
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _blanks(what: str, given: Mapping[str, Given]) -> frozenset[str]:

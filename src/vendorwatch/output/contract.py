@@ -168,13 +168,16 @@ _MATCH = _object(
     }
 )
 
+_BASE: Schema = {"version": _TEXT, "sha256": _TEXT, "facts": _COUNT, "sources": _COUNT, "entities": _COUNT}
+_INFO: Schema = {"files": _list(_TEXT), "kinds": {"type": "object"}, "newest_source": _MAYBE_TEXT}
+
 ANSWER: Schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "An answer of vendorwatch",
     **_object(
         {
             "schema": {"const": SCHEMA},
-            "base": _object({"version": _TEXT, "sha256": _TEXT, "facts": _COUNT, "sources": _COUNT, "entities": _COUNT}),
+            "base": _object(_BASE),
             "query": _object(
                 {
                     "command": _TEXT,
@@ -192,15 +195,15 @@ ANSWER: Schema = {
             "sources": _list(SOURCE),
             "entities": _list(ENTITY),
             "related": _list(FACT),
-            "info": _maybe(_object({"files": _list(_TEXT), "kinds": {"type": "object"}, "newest_source": _MAYBE_TEXT})),
+            "info": _maybe(_object(_INFO)),
         }
     ),
 }
 
 
 def field_paths(rows: str) -> list[str]:
-    """The dotted paths that `--fields` takes for rows of facts, entities or sources."""
-    schema = {"facts": FACT, "entities": ENTITY, "sources": SOURCE}[rows]
+    """The dotted paths that `--fields` takes for rows of facts, entities, sources or info."""
+    schema = {"facts": FACT, "entities": ENTITY, "sources": SOURCE, "info": _object(_BASE | _INFO)}[rows]
     own = _OWN_NAMES if rows == "facts" else []
     return sorted({*_paths(schema, ""), *own})
 

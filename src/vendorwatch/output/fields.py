@@ -12,7 +12,9 @@ class UnknownField(ValueError):
 
 
 def rows_of(answer: Answer) -> tuple[str, list[Document]]:
-    """The rows that an answer consists of, and under which key they stand: facts, entities or sources."""
+    """The rows that an answer consists of, and what they are: facts, entities, sources or info (one row)."""
+    if answer.info is not None:
+        return "info", [{**answer.base, **answer.info}]
     if answer.query["command"] == "sources":
         return "sources", answer.sources
     if answer.entities or answer.query["command"] in ("carriers", "vendors", "countries"):
@@ -31,7 +33,7 @@ def narrow(kind: str, rows: Iterable[Document], paths: Sequence[str]) -> list[Do
     known = field_paths(kind)
     for path in paths:
         # The open mappings (names by language, identifiers by scheme) take any key.
-        if path not in known and path.split(".")[0] not in ("names", "ids"):
+        if path not in known and not (kind == "entities" and path.startswith(("names.", "ids."))):
             raise UnknownField(f"--fields: {kind} have no field {shortened(path)!r}; {did_you_mean(path, known)}")
     return [{path: _value(row, path.split(".")) for path in paths} for row in rows]
 

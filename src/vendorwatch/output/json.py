@@ -20,15 +20,14 @@ def render_json(answer: Answer, destination: Destination, paths: Sequence[str] =
     document = answer.as_document()
     if paths:
         key, rows = rows_of(answer)
-        document[key] = narrow(key, rows, paths)
+        narrowed = narrow(key, rows, paths)
+        document[key] = narrowed[0] if key == "info" else narrowed
     return _dump(document, indent=2 if destination.is_terminal else None)
 
 
 def render_jsonl(answer: Answer, _destination: Destination, paths: Sequence[str] = ()) -> str:
-    """One row of the answer a line, without the envelope; `info` is a row of its own."""
+    """One row of the answer a line, without the envelope."""
     key, rows = rows_of(answer)
-    if answer.info is not None:
-        rows = [{**answer.base, **answer.info}]
     if paths:
         rows = narrow(key, rows, paths)
     return "".join(_dump(row) for row in rows)

@@ -17,11 +17,9 @@ def render_tsv(answer: Answer, destination: Destination, paths: Sequence[str] = 
 
 def cells_of(answer: Answer, paths: Sequence[str], *, verbose: bool) -> tuple[list[str], Iterable[list[str]]]:
     """Header and rows of plain texts, for every format that has cells."""
-    if answer.info is not None:
-        described = {**answer.base, **answer.info}
-        return list(described), [[flat(value) for value in described.values()]]
     key, rows = rows_of(answer)
-    if paths:
-        return list(paths), [[flat(value) for value in row.values()] for row in narrow(key, rows, paths)]
+    if paths or key == "info":
+        rows = narrow(key, rows, paths) if paths else rows
+        return list(paths or rows[0]), [[flat(value) for value in row.values()] for row in rows]
     chosen = columns.BY_ROWS[key] | (columns.PROVENANCE if verbose else {})
     return list(chosen), [[cell(row) for cell in chosen.values()] for row in rows]

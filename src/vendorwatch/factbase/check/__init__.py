@@ -18,29 +18,29 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "blocking_findings", "check_facts"]
 
 
-def check_facts(inputs: Sequence[Input], today: str) -> list[Finding]:
+def check_facts(inputs: Sequence[Input], today: str, earlier: FactBase | None = None) -> list[Finding]:
     """Everything that is wrong with the fact files: the loader's findings and those of all rules, sorted, each once.
 
-    `today` is an ISO day (`YYYY-MM-DD`); only warnings depend on it. Raises FactBaseError where a file is no text.
+    `today` is an ISO day (`YYYY-MM-DD`); only warnings depend on it. `earlier` is a published version of the base, which
+    E011 compares with. Raises FactBaseError where a file is no text.
     """
-    from vendorwatch.factbase.check.registry import Context, all_rules, on_one_line
+    from vendorwatch.factbase.check.registry import Context, all_rules
     from vendorwatch.factbase.load import load_facts
 
     base, found = load_facts(inputs)
-    context = Context(base, tuple(inputs), today, tuple(found))
+    context = Context(base, tuple(inputs), today, tuple(found), earlier)
     findings = set(found)
     for rule in all_rules().values():
         if rule.check is not None:
             findings.update(rule.check(context))
-    return sorted({on_one_line(finding) for finding in findings})
+    return sorted(findings)
 
 
 def blocking_findings(base: FactBase) -> list[Finding]:
     """What makes a base unfit for answers beyond the loader's findings: shared ids, references that lead nowhere."""
     from vendorwatch.factbase.check.references import shared_ids, unresolved
-    from vendorwatch.factbase.check.registry import on_one_line
 
-    return sorted({on_one_line(finding) for finding in (*shared_ids(base), *unresolved(base))})
+    return sorted({*shared_ids(base), *unresolved(base)})
 
 
 def __getattr__(name: str) -> Any:

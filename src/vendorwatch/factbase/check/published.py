@@ -4,12 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 
-from vendorwatch.factbase.check.registry import declare, shown
+from vendorwatch.factbase.check.registry import Context, rule, shown
 from vendorwatch.factbase.findings import Finding
 from vendorwatch.factbase.model import Entity, Fact, FactBase, Source
 from vendorwatch.factbase.names import key_of, words_of_name
 
-declare(
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+
+Record = Source | Entity | Fact
+
+
+@rule(
     "E011",
     "(`--against`) No published id vanished or was renamed, no kind changed, no figure in a summary without a `note`.",
     reason=(
@@ -22,10 +27,13 @@ declare(
         "  note: Corrected from 5 %, a round number in the headline.\n"
     ),
 )
-
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-
-Record = Source | Entity | Fact
+def check_published(context: Context) -> Iterator[Finding]:
+    """E011. A record that is there and cannot be read is not gone, and where the file breaks off, nobody knows."""
+    if context.earlier is None or any(finding.code == "E001" for finding in context.loaded):
+        return
+    base = context.base
+    unread = {finding.id for finding in context.loaded} - {*base.sources, *base.entities, *base.facts}
+    yield from (finding for finding in compare(context.earlier, base) if finding.id not in unread)
 
 
 def compare(old: FactBase, new: FactBase) -> list[Finding]:

@@ -1,8 +1,9 @@
 """The registry of rules: one place per rule for its code, its summary, its explanation and its check."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 
@@ -12,6 +13,7 @@ from vendorwatch.factbase.model import Fact, FactBase, Origin
 
 _FAMILIES = (
     "shape",
+    "layout",
     "text",
     "references",
     "entities",
@@ -33,13 +35,15 @@ _FAMILIES = (
 class Context:
     """What a rule looks at: the base, the files that it was read from, the day, and what the loader found.
 
-    `today` is an ISO day, `YYYY-MM-DD`. The cached properties are indexes that several rules share.
+    `today` is an ISO day, `YYYY-MM-DD`; `earlier` the base as it was published before, where there is one to compare
+    with. The cached properties are indexes that several rules share.
     """
 
     base: FactBase
     inputs: tuple[Input, ...]
     today: str
     loaded: tuple[Finding, ...] = ()
+    earlier: FactBase | None = None
 
     @cached_property
     def threads(self) -> Mapping[str, list[Fact]]:
@@ -102,6 +106,12 @@ class Rule:
     right: str
     check: Check | None = None
 
+    @property
+    def found_by(self) -> str:
+        """The command or option that finds the fault where plain `check` does not, as its summary says; else nothing."""
+        found = re.match(r"\(`(.+?)`\) ", self.summary)
+        return found[1] if found else ""
+
 
 _REGISTERED: dict[str, Rule] = {}
 
@@ -132,14 +142,3 @@ def all_rules() -> dict[str, Rule]:
 def shown(value: str, limit: int = 60) -> str:
     """A value for a message: quoted, on one line, invisible characters escaped, cut where it is long."""
     return repr(value if len(value) <= limit else f"{value[: limit - 1]}…")
-
-
-def on_one_line(finding: Finding) -> Finding:
-    """The finding with all that cannot be printed escaped: ids and keys of a hostile file may hold line breaks."""
-    if finding.id.isprintable() and finding.message.isprintable():
-        return finding
-    return replace(finding, id=_escaped(finding.id), message=_escaped(finding.message))
-
-
-def _escaped(text: str) -> str:
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

@@ -1,4 +1,4 @@
-"""What texts are made of: E001, E006, E080."""
+"""What texts are made of: E001, E006, E008, E080."""
 
 import re
 import unicodedata
@@ -127,6 +127,38 @@ def _bad_places(content: str) -> Iterator[tuple[Mark, str]]:
         if breaks:
             line, line_start = line + breaks, content.rfind("\n", line_start, at) + 1
         yield (line, at - line_start + 1), content[at]
+
+
+_MAX_SUMMARY = 120
+"""Characters (data-model.md, section 2)."""
+
+
+@rule(
+    "E008",
+    "A summary is at most 120 characters.",
+    reason=(
+        "A summary is read in a table beside a dozen others. What does not fit is a second proposition, which is a fact of "
+        "its own, or the reservations that belong into `note`."
+    ),
+    wrong=(
+        "facts:\n- id: jp-2018-softbank-huawei\n  kind: relationship\n"
+        "  summary: SoftBank has Huawei gear in its 4G network, will swap it out step by step over several years, and picks"
+        " Nokia and Ericsson for 5G.\n"
+    ),
+    right=(
+        "facts:\n- id: jp-2018-softbank-huawei\n  kind: relationship\n"
+        "  summary: SoftBank has Huawei gear in its 4G network and will swap it out step by step.\n"
+    ),
+)
+def check_summaries(context: Context) -> Iterator[Finding]:
+    """E008; characters are Unicode code points."""
+    for fact in context.base.facts.values():
+        if len(fact.summary) > _MAX_SUMMARY:
+            message = (
+                f"summary has {len(fact.summary)} characters, {len(fact.summary) - _MAX_SUMMARY} more than {_MAX_SUMMARY}; "
+                "shorten it, or make two facts of it"
+            )
+            yield fact.origin.finding("E008", fact.id, message, "summary")
 
 
 @rule(
