@@ -103,9 +103,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("text", "low", "high", "currency", "unit"), EXACT)
-def test_plain_amounts_and_ranges(
-    text: str, low: str, high: str, currency: str | None, unit: str | None
-) -> None:
+def test_plain_amounts_and_ranges(text: str, low: str, high: str, currency: str | None, unit: str | None) -> None:
     assert parse_amount(text) == Amount(text, low, high, False, False, False, currency, unit)
 
 

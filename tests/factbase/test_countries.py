@@ -79,9 +79,7 @@ def test_every_territory_has_one_display_name_and_its_codes() -> None:
 def test_every_territory_is_named_in_the_promised_languages() -> None:
     promised = ["en", "fr", "de", "es", "pt", "it", "ru", "ar", "hi", "ja", "ko", "zh-Hans", "zh-Hant"]
     named = {(row.code, row.language) for row in ROWS if row.kind == "name"}
-    assert [
-        (row.code, language) for row in ROWS for language in promised if (row.code, language) not in named
-    ] == []
+    assert [(row.code, language) for row in ROWS for language in promised if (row.code, language) not in named] == []
 
 
 def test_another_countrys_display_name_is_nobodys_alias_or_capital() -> None:

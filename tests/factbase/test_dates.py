@@ -82,9 +82,9 @@ points = st.builds(
     lambda shape, numbers, mark: shape.format(*numbers) + mark,
     _shapes, _numbers, st.sampled_from(["", "~", "?", "%"]),
 )  # fmt: skip
-intervals = st.one_of(
-    st.tuples(points, points), st.tuples(points, st.just("..")), st.tuples(st.just(".."), points)
-).map("/".join)
+intervals = st.one_of(st.tuples(points, points), st.tuples(points, st.just("..")), st.tuples(st.just(".."), points)).map(
+    "/".join
+)
 
 
 def _edtf_days(text: str) -> tuple[str | None, str | None]:

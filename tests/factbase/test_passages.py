@@ -92,9 +92,7 @@ def test_a_sentence_is_described_by_paragraph_words_and_digest() -> None:
 
 
 def test_hyphenation_width_case_and_line_breaks_do_not_change_a_passage() -> None:
-    variant = (
-        SENTENCE.upper().replace("CARRIER", "CAR\u00adRIER").replace("12", "\uff11\uff12").replace(" ", " \n")
-    )
+    variant = SENTENCE.upper().replace("CARRIER", "CAR\u00adRIER").replace("12", "\uff11\uff12").replace(" ", " \n")
     assert describe_passage(variant, ARTICLE) == describe_passage(SENTENCE, ARTICLE)
 
 

@@ -21,7 +21,7 @@ HOSTILE = "\x1b[31m[bold]x[/bold]\u202e\t\n\r\x00| =1+1 <b> \\n {} 'q' \"d\" 日
 
 def _answer(text: str) -> Answer:
     base = {"version": text, "sha256": "0" * 64, "facts": 1, "sources": 1, "entities": 1}
-    query = {"command": "facts", "text": text, "as_of": None, "known_by": None, "filters": {}}
+    query: dict[str, object] = {"command": "facts", "text": text, "as_of": None, "known_by": None, "filters": {}}
     source = {
         "id": "s-1", "type": "webpage", "title": text, "container-title": text, "author": [text], "issued": "2020",
         "URL": "https://a.example/" + text, "accessed": None, "language": None, "archive_location": None, "original": None,

@@ -147,7 +147,7 @@ def test_nasty_files_end_well(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["crlf", "bom"])
 def test_harmless_encodings_are_clean(name: str) -> None:
-    assert check_facts(inputs_of(NASTY[name]), TODAY) == []
+    assert {finding.code for finding in check_facts(inputs_of(NASTY[name]), TODAY)} <= {"W005"}
 
 
 @given(BASES)
