@@ -12,6 +12,7 @@ help:            ## these lines
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m compileall -q src # also where Python is told to write no byte code
 	@touch $@
 
 $(VENV)/data: $(VENV)/ready

@@ -44,6 +44,8 @@ def main() -> None:
         hello = Path(folder) / "hello.py"
         hello.write_text(HELLO)
         environment = os.environ | {"VENDORWATCH_CACHE": folder}
+        # Byte code is written as it is for every user, or the checkout would be compiled anew at each start.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         program = str(Path(sys.executable).with_name("vendorwatch"))
         argv = {name: [program, *arguments] for name, (arguments, _) in COMMANDS.items()}
         argv["typer hello-world"] = [sys.executable, str(hello)]

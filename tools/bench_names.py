@@ -24,8 +24,8 @@ from vendorwatch.factbase.compile import read_countries
 from vendorwatch.factbase.inputs import read_inputs
 from vendorwatch.factbase.load import load_facts
 from vendorwatch.factbase.model import Entity
-from vendorwatch.lookup.base import open_base
 from vendorwatch.lookup.match import ANY, COUNTRY, resolve
+from vendorwatch.lookup.store import open_store
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 BASE = DATA / "match_base.yaml"
@@ -111,7 +111,7 @@ def is_right(case: Case, found: Ids) -> bool:
 
 def our_resolver(path: Path = BASE) -> Resolver:
     """Look-ups in the base by `vendorwatch.lookup.match.resolve`."""
-    base = open_base([path])
+    base = open_store([path])
     return lambda query, kind: frozenset(match.id for match in resolve(base, query, kind))
 
 

@@ -322,7 +322,7 @@ def ship(monkeypatch: pytest.MonkeyPatch, path: Path, facts: Path) -> None:
     """Have the program take `facts` for its bundled base, and `path` for the read model shipped with it."""
     monkeypatch.setattr(module, "_SHIPPED", path)
     monkeypatch.setattr(module, "bundled_facts", lambda: facts)
-    monkeypatch.setattr("vendorwatch.lookup.base.bundled_facts", lambda: facts)
+    monkeypatch.setattr("vendorwatch.lookup.store.bundled_facts", lambda: facts)
 
 
 @pytest.fixture

@@ -14,21 +14,21 @@ from vendorwatch.factbase.cache import bundled_facts
 from vendorwatch.factbase.derive import names_of
 from vendorwatch.factbase.inputs import read_inputs
 from vendorwatch.factbase.load import load_facts
-from vendorwatch.lookup.base import Base, open_base
 from vendorwatch.lookup.match import ANY, COUNTRY, MAX_LENGTH, SUGGESTIONS, resolve, suggest
+from vendorwatch.lookup.store import Store, open_store
 from vendorwatch.lookup.typos import edits_between
 
 
 @pytest.fixture(scope="module")
-def made_up(tmp_path_factory: pytest.TempPathFactory, base_file: Path) -> Iterator[Base]:
-    with open_base([base_file]) as base:
+def made_up(tmp_path_factory: pytest.TempPathFactory, base_file: Path) -> Iterator[Store]:
+    with open_store([base_file]) as base:
         yield base
 
 
 @cache
-def bundled() -> Base:
+def bundled() -> Store:
     """The bundled base, in memory: hypothesis asks it thousands of times."""
-    return open_base()
+    return open_store()
 
 
 class Hit(NamedTuple):
@@ -36,7 +36,7 @@ class Hit(NamedTuple):
     stage: str
 
 
-def hit(base: Base, kind: str, text: str, *, exact: bool = False) -> Hit:
+def hit(base: Store, kind: str, text: str, *, exact: bool = False) -> Hit:
     matches = resolve(base, text, kind, exact=exact)
     stages = {match.stage for match in matches}
     assert len(stages) <= 1, matches
@@ -83,7 +83,7 @@ def hit(base: Base, kind: str, text: str, *, exact: bool = False) -> Hit:
         (ANY, "mira", "mira-brun", "words"),
     ],
 )
-def test_stages(kind: str, text: str, id: str, stage: str, made_up: Base) -> None:
+def test_stages(kind: str, text: str, id: str, stage: str, made_up: Store) -> None:
     assert hit(made_up, kind, text) == ((id,), stage)
 
 
@@ -106,22 +106,22 @@ def test_stages(kind: str, text: str, id: str, stage: str, made_up: Base) -> Non
         ("carrier", "mobilpolar"),
     ],
 )
-def test_what_is_no_match(kind: str, text: str, made_up: Base) -> None:
+def test_what_is_no_match(kind: str, text: str, made_up: Store) -> None:
     assert hit(made_up, kind, text) == ((), "")
 
 
-def test_several_are_ambiguous_best_first(made_up: Base) -> None:
+def test_several_are_ambiguous_best_first(made_up: Store) -> None:
     assert hit(made_up, "carrier", "auralink") == (("auralink-north", "auralink-south"), "words")
     assert hit(made_up, COUNTRY, "Korea").ids == ("KP", "KR")
 
 
-def test_a_company_form_is_no_part_of_a_countrys_name(made_up: Base) -> None:
+def test_a_company_form_is_no_part_of_a_countrys_name(made_up: Store) -> None:
     assert hit(made_up, ANY, "norway").ids == ("NO",)
     assert hit(made_up, ANY, "norway inc", exact=True) == ((), "")
     assert hit(made_up, ANY, "VU Ltd", exact=True) == ((), "")
 
 
-def test_exact_stops_after_names(made_up: Base) -> None:
+def test_exact_stops_after_names(made_up: Store) -> None:
     for text in ("nordlys", "quarzle", "auralink", "polarmboil"):
         assert resolve(made_up, text, ANY)
         assert hit(made_up, ANY, text, exact=True) == ((), "")
@@ -132,21 +132,21 @@ def test_exact_stops_after_names(made_up: Base) -> None:
 def test_a_country_code_and_an_id_of_the_same_letters(tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     path.write_text(f'{HEAD}entities:\n  vu: {{type: company, roles: [carrier], country: "NO", name: Vu Telecom}}\n')
-    with open_base([path]) as base:
+    with open_store([path]) as base:
         assert hit(base, ANY, "vu").ids == ("vu",)
         assert hit(base, ANY, "VU").ids == ("VU", "vu")
         assert hit(base, COUNTRY, "vu").ids == ("VU",)
         assert hit(base, "carrier", "VU").ids == ("vu",)
 
 
-def test_long_texts_are_looked_up_exactly_only(made_up: Base) -> None:
+def test_long_texts_are_looked_up_exactly_only(made_up: Store) -> None:
     padded = "nordlis telefon" + " " * MAX_LENGTH
     assert hit(made_up, "carrier", padded) == ((), "")
     assert hit(made_up, "carrier", "nordlys telefon" + "," * MAX_LENGTH) == (("fjordcom",), "name")
     assert suggest(made_up, "fjordcom" * 100) == []
 
 
-def test_suggestions_are_few_scored_and_best_first(made_up: Base) -> None:
+def test_suggestions_are_few_scored_and_best_first(made_up: Store) -> None:
     found = suggest(made_up, "quarz", "vendor")
     assert [match.id for match in found] == ["quarzel"]
     near = suggest(made_up, "fjordkommunikation", ANY)
@@ -157,7 +157,7 @@ def test_suggestions_are_few_scored_and_best_first(made_up: Base) -> None:
     assert suggest(made_up, "", ANY) == []
 
 
-def test_a_match_says_through_which_name(made_up: Base) -> None:
+def test_a_match_says_through_which_name(made_up: Store) -> None:
     (match,) = resolve(made_up, "norldys telefon", "carrier")
     assert match.id == "fjordcom"
     assert match.alias == "Nordlys Telefon"
@@ -323,7 +323,7 @@ def test_edits_are_few_and_the_same_both_ways(text: str, other: str) -> None:
         assert edits_between(other, text) == edits
 
 
-def test_the_made_up_base_is_what_these_tests_think(made_up: Base) -> None:
+def test_the_made_up_base_is_what_these_tests_think(made_up: Store) -> None:
     base, findings = load_facts(inputs_of(BASE_TEXT))
     assert not findings
     assert made_up.describe()["entities"] == len(base.entities)

@@ -11,8 +11,8 @@ import pytest
 
 from vendorwatch.factbase.check import check_facts
 from vendorwatch.factbase.inputs import read_inputs
-from vendorwatch.lookup.base import Base, open_base
 from vendorwatch.lookup.match import resolve
+from vendorwatch.lookup.store import Store, open_store
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
@@ -65,8 +65,8 @@ FOUND_ALTHOUGH_ABSENT = {
 
 
 @pytest.fixture(scope="session")
-def match_base(shared_cache: Path) -> Iterator[Base]:
-    with open_base([BASE], shared_cache) as base:
+def match_base(shared_cache: Path) -> Iterator[Store]:
+    with open_store([BASE], shared_cache) as base:
         yield base
 
 
@@ -74,20 +74,20 @@ def _cases(label: str) -> list[Case]:
     return [case for case in read_cases() if case.label == label]
 
 
-def _wrong(base: Base, label: str) -> dict[Case, list[str]]:
+def _wrong(base: Store, label: str) -> dict[Case, list[str]]:
     """The cases of the class that go wrong, with what was found."""
     found = {case: [match.id for match in resolve(base, case.query, case.kind)] for case in _cases(label)}
     return {case: ids for case, ids in found.items() if not is_right(case, frozenset(ids))}
 
 
 @pytest.mark.parametrize("label", [label for label in CLASSES if label != "absent"])
-def test_no_class_gets_worse(match_base: Base, label: str) -> None:
+def test_no_class_gets_worse(match_base: Store, label: str) -> None:
     wrong = _wrong(match_base, label)
     shown = "\n".join(f"{case.query!r} ({case.kind}): {set(case.expected)}, found {ids}" for case, ids in wrong.items())
     assert len(wrong) <= WRONG_AT_MOST.get(label, 0), shown
 
 
-def test_what_must_not_be_found_is_not(match_base: Base) -> None:
+def test_what_must_not_be_found_is_not(match_base: Store) -> None:
     wrong = _wrong(match_base, "absent")
     unknown = {(case.query, case.kind): ids for case, ids in wrong.items()}
     assert {key: ids for key, ids in unknown.items() if key not in FOUND_ALTHOUGH_ABSENT} == {}
@@ -105,7 +105,7 @@ def test_the_cases_are_many_and_of_all_kinds() -> None:
     assert all(sum(case.kind == kind for case in cases) >= 100 for kind in KINDS)
 
 
-def test_what_the_cases_expect_is_in_the_base(match_base: Base) -> None:
+def test_what_the_cases_expect_is_in_the_base(match_base: Store) -> None:
     expected = {id for case in read_cases() for id in case.expected}
     assert [id for id in sorted(expected) if not (match_base.entity(id) or match_base.country(id))] == []
 

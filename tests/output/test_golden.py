@@ -10,7 +10,7 @@ import pytest
 
 from vendorwatch.lookup import query
 from vendorwatch.lookup.answer import Answer
-from vendorwatch.lookup.base import Base, open_base
+from vendorwatch.lookup.store import Store, open_store
 from vendorwatch.output import FORMATS, render
 from vendorwatch.output.destination import Destination
 from vendorwatch.output.notices import notices_of
@@ -18,7 +18,7 @@ from vendorwatch.output.notices import notices_of
 GOLDEN = Path(__file__).with_name("golden")
 SAMPLE = Path(__file__).parents[1] / "data/sample.yaml"
 
-QUESTIONS: dict[str, Callable[[Base], Answer]] = {
+QUESTIONS: dict[str, Callable[[Store], Answer]] = {
     "carrier": lambda base: query.look_up(base, "carrier", "ムーンリンク"),
     "carrier-typo": lambda base: query.look_up(base, "carrier", "mooonlink"),
     "carrier-missing": lambda base: query.look_up(base, "carrier", "Nokia"),
@@ -43,13 +43,13 @@ CASES = [(question, format, place) for question in QUESTIONS for format in FORMA
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
-    with open_base([SAMPLE], tmp_path_factory.mktemp("cache")) as base:
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store([SAMPLE], tmp_path_factory.mktemp("cache")) as base:
         yield base
 
 
 @pytest.mark.parametrize(("question", "format", "place"), CASES)
-def test_output_is_as_reviewed(base: Base, question: str, format: str, place: str, update_golden: bool) -> None:
+def test_output_is_as_reviewed(base: Store, question: str, format: str, place: str, update_golden: bool) -> None:
     answer = QUESTIONS[question](base)
     # The digest changes with every edit of the sample, and says nothing of the output.
     answer.base["sha256"] = "0" * 64
@@ -66,7 +66,7 @@ def test_no_golden_output_is_left_over() -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_colour_and_links_change_nothing_but_escapes(base: Base, question: str) -> None:
+def test_colour_and_links_change_nothing_but_escapes(base: Store, question: str) -> None:
     import re
 
     answer = QUESTIONS[question](base)
@@ -78,7 +78,7 @@ def test_colour_and_links_change_nothing_but_escapes(base: Base, question: str) 
 
 @pytest.mark.parametrize("width", [20, 50, 69, 70, 100, 200])
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(base: Base, question: str, width: int) -> None:
+def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(base: Store, question: str, width: int) -> None:
     from rich.cells import cell_len
 
     answer = QUESTIONS[question](base)

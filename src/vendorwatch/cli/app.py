@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from vendorwatch import __version__
 from vendorwatch.cli import environment, exits
+from vendorwatch.cli.options import with_options
 from vendorwatch.factbase.errors import FactBaseError
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Command] = {
     "country": Command(_LOOKUPS, "All that is known of a country's state bodies and carriers."),
     "source": Command(_LOOKUPS, "A source, and the facts that cite it."),
     "show": Command(_LOOKUPS, "Any record, by id or name; a fact with its thread, conflicts and passages."),
+    "match": Command(_LOOKUPS, "Which records a name may mean, ranked, with the evidence."),
     "carriers": Command(_LISTS, "List carriers."),
     "vendors": Command(_LISTS, "List vendors."),
     "countries": Command(_LISTS, "List countries that facts concern."),
@@ -66,7 +68,7 @@ class LazyGroup(TyperGroup):
             return None
         module = importlib.import_module(COMMANDS[cmd_name].module)
         app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-        app.command(cmd_name, context_settings=HELP_NAMES)(module.COMMANDS[cmd_name])
+        app.command(cmd_name, context_settings=HELP_NAMES)(with_options(module.COMMANDS[cmd_name]))
         return get_command(app)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

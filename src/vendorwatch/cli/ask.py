@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import typer
 
+from vendorwatch.api import Base, open_base
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import Facts, Output
 from vendorwatch.factbase.errors import FactBaseError
 from vendorwatch.lookup.answer import Answer
-from vendorwatch.lookup.base import Base, open_base
 from vendorwatch.output import render
 from vendorwatch.output.fields import UnknownField
 from vendorwatch.output.notices import notices_of
@@ -22,7 +22,7 @@ def ask(question: Callable[[Base], Answer], facts: Facts, output: Output) -> Non
     paths = _paths_of(output)
     folder = environment.cache_folder()
     try:
-        with open_base(facts.facts or (), folder) as base:
+        with open_base(facts.facts, cache=folder) as base:
             answer = question(base)
     except sqlite3.DatabaseError as error:
         raise FactBaseError(f"the compiled fact base is damaged ({error}); delete {folder} and ask again") from None

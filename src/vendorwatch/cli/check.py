@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from vendorwatch.cli import environment, exits
-from vendorwatch.cli.options import Facts, with_options
+from vendorwatch.cli.options import Facts
 
 if TYPE_CHECKING:
     from vendorwatch.factbase.check.registry import Rule
@@ -50,7 +50,6 @@ class Choice(NamedTuple):
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")] = False
 
 
-@with_options
 def check(facts: Facts, choice: Choice) -> None:
     """Check the fact base against the rules: one line a finding, FILE:LINE:COLUMN CODE id: message.
 

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from vendorwatch.cli import environment, exits
-from vendorwatch.cli.options import Facts, with_options
+from vendorwatch.cli.options import Facts
 from vendorwatch.factbase.errors import FactBaseError
 
 STANDARD_INPUT = Path("-")
@@ -26,7 +26,6 @@ class _Formatted(NamedTuple):
         return self.before != self.after
 
 
-@with_options
 def fmt(
     facts: Facts,
     files: Annotated[

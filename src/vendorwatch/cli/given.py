@@ -8,8 +8,8 @@ from vendorwatch.cli.new import PAIRS, flag_of
 from vendorwatch.factbase.fields import Field, Shape
 from vendorwatch.factbase.skeleton import Given, Value
 from vendorwatch.lookup.answer import Match
-from vendorwatch.lookup.base import Base
 from vendorwatch.lookup.match import ANY, COUNTRY, resolve, suggest
+from vendorwatch.lookup.store import Store
 from vendorwatch.output.text import shortened, visible
 
 _ENTITIES = frozenset({Shape.ENTITY, Shape.ENTITIES, Shape.MEMBERS, Shape.PARTIES})
@@ -22,7 +22,7 @@ _WORLD = "world"
 class NamesGiven:
     """Resolves names in a base, or in none, and collects what there is to say. A context manager, as the base is."""
 
-    def __init__(self, base: Base | None) -> None:
+    def __init__(self, base: Store | None) -> None:
         self.notices: list[str] = []
         self._base = base
 
@@ -73,10 +73,10 @@ class NamesGiven:
                     return str(entity["country"] or _WORLD)
         return ""
 
-    def _exact(self, base: Base, text: str) -> list[Match]:
+    def _exact(self, base: Store, text: str) -> list[Match]:
         return [match for match in resolve(base, text, exact=True) if match.kind != COUNTRY]
 
-    def _entities(self, base: Base, text: str, field: Field) -> list[Match]:
+    def _entities(self, base: Store, text: str, field: Field) -> list[Match]:
         """Entities of that name, exact names before others, those that fit the field before others."""
         if base.entity(text) is not None:
             return self._exact(base, text)[:1]
@@ -88,11 +88,11 @@ class NamesGiven:
                     return fitting or found
         return []
 
-    def _fits(self, base: Base, match: Match, field: Field) -> bool:
+    def _fits(self, base: Store, match: Match, field: Field) -> bool:
         entity = base.entity(match.id)
         return not field.entity_type or (entity is not None and entity["type"] == field.entity_type)
 
-    def _countries(self, base: Base, text: str) -> list[Match]:
+    def _countries(self, base: Store, text: str) -> list[Match]:
         return resolve(base, text, COUNTRY)
 
     def _settle(self, text: str, matches: Sequence[Match], what: str) -> tuple[str, str]:

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 
+from vendorwatch.api import Base
 from vendorwatch.cli import environment
 from vendorwatch.cli.ask import ask
-from vendorwatch.cli.options import Facts, Output, with_options
+from vendorwatch.cli.options import Facts, Output
 from vendorwatch.lookup.answer import Answer
-from vendorwatch.lookup.base import Base
-from vendorwatch.lookup.query import describe
 
 
-@with_options
 def info(facts: Facts, output: Output) -> None:
     """Where the base lies, its version, hash and counts; how old it is, on standard error.
 
@@ -22,8 +20,8 @@ def info(facts: Facts, output: Output) -> None:
 
     def question(base: Base) -> Answer:
         if not output.quiet:
-            environment.say(_age(base.describe()["version"], environment.today()))
-        return describe(base)
+            environment.say(_age(base.version, environment.today()))
+        return base.info()
 
     ask(question, facts, output)
 

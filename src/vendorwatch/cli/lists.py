@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from vendorwatch.cli.ask import ask
-from vendorwatch.cli.options import Facts, Output, with_options
-from vendorwatch.lookup.query import LISTS
+from vendorwatch.cli.options import Facts, Output
 
 _HELP = {
     "carriers": "Carriers, with the number of facts and the date of the latest.",
@@ -23,12 +22,11 @@ _HELP = {
 
 
 def _list(name: str) -> Callable[..., None]:
-    @with_options
     def command(facts: Facts, output: Output) -> None:
-        ask(LISTS[name], facts, output)
+        ask(lambda base: base.list(name), facts, output)
 
     command.__doc__ = f"{_HELP[name]}\n\n\b\nExamples:\n  vendorwatch {name}\n  vendorwatch {name} --json\n"
     return command
 
 
-COMMANDS: dict[str, Callable[..., None]] = {name: _list(name) for name in LISTS}
+COMMANDS: dict[str, Callable[..., None]] = {name: _list(name) for name in _HELP}

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 
 from vendorwatch.cli.ask import ask, text_of
-from vendorwatch.cli.options import Facts, Matching, Name, Output, with_options
-from vendorwatch.lookup import query
+from vendorwatch.cli.options import Facts, Kind, Matching, Name, Output
 
 
-@with_options
 def carrier(name: Name, facts: Facts, matching: Matching, output: Output) -> None:
     """All that is known of a carrier: whose equipment it uses, trials, picks or drops, and more.
 
@@ -16,10 +14,9 @@ def carrier(name: Name, facts: Facts, matching: Matching, output: Output) -> Non
       vendorwatch carrier docomo
       vendorwatch carrier softbank --json
     """
-    ask(lambda base: query.look_up(base, "carrier", text_of(name), exact=matching.exact), facts, output)
+    ask(lambda base: base.carrier(text_of(name), exact=matching.exact), facts, output)
 
 
-@with_options
 def vendor(name: Name, facts: Facts, matching: Matching, output: Output) -> None:
     """All that is known of a vendor: who bans, limits, allows, picks or drops it, and more.
 
@@ -28,10 +25,9 @@ def vendor(name: Name, facts: Facts, matching: Matching, output: Output) -> None
       vendorwatch vendor huawei
       vendorwatch vendor 华为 --format tsv
     """
-    ask(lambda base: query.look_up(base, "vendor", text_of(name), exact=matching.exact), facts, output)
+    ask(lambda base: base.vendor(text_of(name), exact=matching.exact), facts, output)
 
 
-@with_options
 def country(name: Name, facts: Facts, matching: Matching, output: Output) -> None:
     """All that is known of a country: what its state bodies did, and what its carriers chose.
 
@@ -42,10 +38,9 @@ def country(name: Name, facts: Facts, matching: Matching, output: Output) -> Non
       vendorwatch country japan
       vendorwatch country 日本 --json
     """
-    ask(lambda base: query.look_up(base, "country", text_of(name), exact=matching.exact), facts, output)
+    ask(lambda base: base.country(text_of(name), exact=matching.exact), facts, output)
 
 
-@with_options
 def source(name: Name, facts: Facts, output: Output) -> None:
     """A source, by its id or by words of its title, outlet, author or address, and the facts that cite it.
 
@@ -54,10 +49,9 @@ def source(name: Name, facts: Facts, output: Output) -> None:
       vendorwatch source caixin
       vendorwatch source nikkei-2020-ntt-nec --json
     """
-    ask(lambda base: query.find_source(base, text_of(name)), facts, output)
+    ask(lambda base: base.source(text_of(name)), facts, output)
 
 
-@with_options
 def show(name: Name, facts: Facts, matching: Matching, output: Output) -> None:
     """Any record: an entity by name or id, a source, a thread, or a fact with all that stands behind it.
 
@@ -66,7 +60,18 @@ def show(name: Name, facts: Facts, matching: Matching, output: Output) -> None:
       vendorwatch show jp-2018-docomo-no-chinese-4g
       vendorwatch show pompeo
     """
-    ask(lambda base: query.show(base, text_of(name), exact=matching.exact), facts, output)
+    ask(lambda base: base.show(text_of(name), exact=matching.exact), facts, output)
+
+
+def match(name: Name, kind: Kind, facts: Facts, matching: Matching, output: Output) -> None:
+    """Which records a name may mean: ranked, with the alias that hit, the stage, the edits and the score.
+
+    \b
+    Examples:
+      vendorwatch match docmo
+      vendorwatch match telecom --kind carrier --json
+    """
+    ask(lambda base: base.match(text_of(name), kind.kind, exact=matching.exact), facts, output)
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -75,4 +80,5 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "country": country,
     "source": source,
     "show": show,
+    "match": match,
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from vendorwatch.cli import environment
-from vendorwatch.cli.options import Facts, with_options
+from vendorwatch.cli.options import Facts
 from vendorwatch.factbase.errors import FactBaseError
 from vendorwatch.factbase.fields import FACT_FIELDS, Field, Shape, fields_to_give
 
@@ -92,10 +92,10 @@ def _checked_kind(what: str, kind: str | None) -> str:
 def _names(facts: Facts) -> "NamesGiven":
     """The names of the base; of a base that cannot be read none, since it may be the one that is being mended."""
     from vendorwatch.cli.given import NamesGiven
-    from vendorwatch.lookup.base import open_base
+    from vendorwatch.lookup.store import open_store
 
     try:
-        return NamesGiven(open_base(facts.facts or (), environment.cache_folder()))
+        return NamesGiven(open_store(facts.facts or (), environment.cache_folder()))
     except FactBaseError as error:
         names = NamesGiven(None)
         names.say(f"names are kept as given: {error}")
@@ -147,7 +147,7 @@ def _with_field_options(function: Callable[..., None]) -> Callable[..., None]:
         annotation: Any = Annotated[list[str] | None, option]
         parameters.append(inspect.Parameter(ident, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation))
     function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    return with_options(function)
+    return function
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"new": _with_field_options(_new)}

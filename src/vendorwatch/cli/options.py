@@ -45,6 +45,15 @@ class Output(NamedTuple):
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show file, line, passage and stage of match.")] = False
 
 
+class Kind(NamedTuple):
+    """What a name is looked for among."""
+
+    kind: Annotated[
+        Literal["carrier", "vendor", "country"] | None,
+        typer.Option("--kind", show_default=False, help="Only carriers, vendors or countries."),
+    ] = None
+
+
 class Matching(NamedTuple):
     """How names are matched."""
 

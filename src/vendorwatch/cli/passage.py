@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from vendorwatch.cli import environment
-from vendorwatch.cli.options import Facts, with_options
+from vendorwatch.cli.options import Facts
 
 
-@with_options
 def passage(
     facts: Facts,
     text: Annotated[
@@ -52,9 +51,9 @@ def passage(
 
 
 def _source_of(digest: str, facts: Facts) -> str | None:
-    from vendorwatch.lookup.base import open_base
+    from vendorwatch.lookup.store import open_store
 
-    with open_base(facts.facts or (), environment.cache_folder()) as base:
+    with open_store(facts.facts or (), environment.cache_folder()) as base:
         return next((str(source["id"]) for source in base.sources() if source["text"] == digest), None)
 
 

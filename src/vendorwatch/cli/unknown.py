@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from vendorwatch.cli import environment
 from vendorwatch.factbase.errors import FactBaseError
-from vendorwatch.lookup.base import open_base
 from vendorwatch.lookup.query import LOOKUP_KINDS, where_named
+from vendorwatch.lookup.store import open_store
 from vendorwatch.output.text import shortened
 
 
@@ -21,7 +21,7 @@ def hint(args: list[str], commands: Iterable[str]) -> str:
             break
         words.append(environment.as_text(word))
     try:
-        with open_base(environment.named_facts(), environment.cache_folder()) as base:
+        with open_store(environment.named_facts(), environment.cache_folder()) as base:
             matches = where_named(base, " ".join(words))
     except FactBaseError:
         matches = []

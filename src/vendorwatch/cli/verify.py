@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from vendorwatch.cli import environment, exits
-from vendorwatch.cli.options import Facts, with_options
+from vendorwatch.cli.options import Facts
 
 
-@with_options
 def verify(
     facts: Facts,
     texts: Annotated[Path, typer.Option("--texts", metavar="DIR", help="Folder with the held articles as text files.")],

@@ -16,7 +16,7 @@ class Match(NamedTuple):
 
     `kind` is `carrier`, `vendor`, `country`, `source`, `fact`, `thread` or, where any record will do, the entity's first
     role; `alias` is the name that hit; `stage` is `id`, `name`, `words`, `typo` or, for what is only suggested,
-    `suggestion`; `score` runs from 0 to 100.
+    `suggestion`; `score` runs from 0 to 100; `edits` counts those of a typo.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Match(NamedTuple):
     alias: str
     stage: str
     score: float
+    edits: int | None = None
 
     def as_document(self) -> Document:
         """The match as the JSON answer gives it."""

@@ -5,8 +5,8 @@ from typing import Any
 
 from vendorwatch.factbase.vocabulary import VOCABULARIES
 from vendorwatch.lookup.answer import Answer, Document, Match
-from vendorwatch.lookup.base import Base
 from vendorwatch.lookup.match import ANY, COUNTRY, MAX_LENGTH, resolve, suggest
+from vendorwatch.lookup.store import Store
 
 _KIND_ORDER = {kind: place for place, kind in enumerate(VOCABULARIES["kind"])}
 
@@ -14,91 +14,103 @@ LOOKUP_KINDS = ("carrier", "vendor", "country")
 """What `look_up` takes as a kind: a role of entities, or `country`."""
 
 
-def look_up(base: Base, kind: str, text: str, *, exact: bool = False) -> Answer:
+def look_up(store: Store, kind: str, text: str, *, exact: bool = False) -> Answer:
     """All that is known of the carrier, vendor or country that `text` names."""
-    answer = _answer(base, kind, text)
-    matches = resolve(base, text, kind, exact=exact)
+    answer = _answer(store, kind, text)
+    matches = resolve(store, text, kind, exact=exact)
     if not _settle(answer, matches):
         if not matches:
-            answer.candidates = _elsewhere(base, text, kind) or ([] if exact else suggest(base, text, kind))
+            answer.candidates = _elsewhere(store, text, kind) or ([] if exact else suggest(store, text, kind))
         return answer
     match = matches[0]
     if kind == COUNTRY:
-        answer.entity = base.country(match.id)
-        facts = base.facts_of_country(match.id)
+        answer.entity = store.country(match.id)
+        facts = store.facts_of_country(match.id)
     else:
-        answer.entity = base.entity(match.id)
-        facts = base.facts_of_entity(match.id)
-    return _with_facts(answer, base, facts)
+        answer.entity = store.entity(match.id)
+        facts = store.facts_of_entity(match.id)
+    return _with_facts(answer, store, facts)
 
 
-def find_source(base: Base, text: str) -> Answer:
+def find_source(store: Store, text: str) -> Answer:
     """A source by its id or by words of its id, title, outlet, author or address, with the facts that cite it."""
-    answer = _answer(base, "source", text)
-    if _settle(answer, _match_sources(base, text)):
+    answer = _answer(store, "source", text)
+    if _settle(answer, _match_sources(store, text)):
         assert answer.match is not None
-        _with_facts(answer, base, base.facts_of_source(answer.match.id))
+        _with_facts(answer, store, store.facts_of_source(answer.match.id))
         cited = (source["id"] for source in answer.sources)
-        answer.sources = base.sources_by_id(dict.fromkeys((answer.match.id, *cited)))
+        answer.sources = store.sources_by_id(dict.fromkeys((answer.match.id, *cited)))
         answer.status = "found"
     return answer
 
 
-def show(base: Base, text: str, *, exact: bool = False) -> Answer:
+def show(store: Store, text: str, *, exact: bool = False) -> Answer:
     """Any record: a fact, thread or source by its id, else whatever entity or country `text` names."""
-    answer = _answer(base, "show", text)
+    answer = _answer(store, "show", text)
     id = text.strip().lower()
-    if facts := base.facts_by_id([id]):
+    if facts := store.facts_by_id([id]):
         answer.match = Match(id, facts[0]["summary"], "fact", id, "id", 100.0)
-        answer.related = _related(base, facts[0])
-        return _with_facts(answer, base, facts)
-    if base.sources_by_id([id]):
-        return _under_command(find_source(base, id), answer)
-    if facts := base.facts_of_thread(id):
+        answer.related = _related(store, facts[0])
+        return _with_facts(answer, store, facts)
+    if store.sources_by_id([id]):
+        return _under_command(find_source(store, id), answer)
+    if facts := store.facts_of_thread(id):
         answer.match = Match(id, id, "thread", id, "id", 100.0)
-        return _with_facts(answer, base, facts)
-    return _show_named(answer, base, text, exact)
+        return _with_facts(answer, store, facts)
+    return _show_named(answer, store, text, exact)
 
 
-def list_facts(base: Base, command: str, kind: str | None = None) -> Answer:
+def list_facts(store: Store, command: str, kind: str | None = None) -> Answer:
     """All facts, or those of one kind, newest first."""
-    return _with_facts(_answer(base, command, None), base, base.facts(kind))
+    return _with_facts(_answer(store, command, None), store, store.facts(kind))
 
 
-def list_entities(base: Base, command: str, role: str) -> Answer:
+def list_entities(store: Store, command: str, role: str) -> Answer:
     """The entities in a role, by name, with counts of facts and the date of the latest."""
-    return _with_rows(_answer(base, command, None), entities=base.entities_in_role(role))
+    return _with_rows(_answer(store, command, None), entities=store.entities_in_role(role))
 
 
-def list_countries(base: Base) -> Answer:
+def list_countries(store: Store) -> Answer:
     """The countries that facts concern, by name, with counts and the date of the latest."""
-    return _with_rows(_answer(base, "countries", None), entities=base.countries_with_facts())
+    return _with_rows(_answer(store, "countries", None), entities=store.countries_with_facts())
 
 
-def list_sources(base: Base) -> Answer:
+def list_sources(store: Store) -> Answer:
     """All sources, newest first, with counts of the facts that cite them."""
-    return _with_rows(_answer(base, "sources", None), sources=base.sources())
+    return _with_rows(_answer(store, "sources", None), sources=store.sources())
 
 
-def describe(base: Base) -> Answer:
+def describe(store: Store) -> Answer:
     """Where the base lies, and what it holds."""
-    answer = _answer(base, "info", None)
-    counted = base.rows("SELECT kind, COUNT(*) FROM facts GROUP BY kind ORDER BY COUNT(*) DESC, kind")
+    answer = _answer(store, "info", None)
+    counted = store.rows("SELECT kind, COUNT(*) FROM facts GROUP BY kind ORDER BY COUNT(*) DESC, kind")
     kinds = {str(kind): count for kind, count in counted}
-    newest = base.rows("SELECT MAX(issued) FROM sources")[0][0]
-    answer.info = {"files": [str(path) for path in base.files], "kinds": kinds, "newest_source": newest}
+    newest = store.rows("SELECT MAX(issued) FROM sources")[0][0]
+    answer.info = {"files": [str(path) for path in store.files], "kinds": kinds, "newest_source": newest}
     answer.status = "found"
     return answer
 
 
-def where_named(base: Base, text: str) -> list[Match]:
+def rank(store: Store, text: str, kind: str = ANY, *, exact: bool = False) -> Answer:
+    """The candidates for a name, best first: those that it resolves to, then what else looks like it."""
+    answer = _answer(store, "match", text)
+    found = resolve(store, text, kind, exact=exact)
+    taken = {(match.kind, match.id) for match in found}
+    near = [] if exact else suggest(store, text, kind)
+    answer.candidates = [*found, *(match for match in near if (match.kind, match.id) not in taken)]
+    answer.match = found[0] if len(found) == 1 else None
+    answer.status = "ambiguous" if len(found) > 1 else "found" if found else "not_found"
+    return answer
+
+
+def where_named(store: Store, text: str) -> list[Match]:
     """Exact hits for `text` among all entities and countries: what an unknown command may have meant."""
-    return resolve(base, text, ANY, exact=True)
+    return resolve(store, text, ANY, exact=True)
 
 
-def _answer(base: Base, command: str, text: str | None) -> Answer:
+def _answer(store: Store, command: str, text: str | None) -> Answer:
     query: Document = {"command": command, "text": text, "as_of": None, "known_by": None, "filters": {}}
-    return Answer(base.describe(), query)
+    return Answer(store.describe(), query)
 
 
 def _settle(answer: Answer, matches: list[Match]) -> bool:
@@ -112,14 +124,14 @@ def _settle(answer: Answer, matches: list[Match]) -> bool:
     return False
 
 
-def _with_facts(answer: Answer, base: Base, facts: list[Document]) -> Answer:
+def _with_facts(answer: Answer, store: Store, facts: list[Document]) -> Answer:
     """The answer with its facts by kind, and the sources of these and of related facts; found only if there is a fact."""
     answer.facts = sorted(facts, key=lambda fact: _KIND_ORDER[fact["kind"]])
     cited: dict[str, None] = {}
     for fact in (*answer.facts, *answer.related):
         for citation in fact["citations"]:
             cited.update(dict.fromkeys(citation["chain"]))
-    answer.sources = base.sources_by_id(cited)
+    answer.sources = store.sources_by_id(cited)
     answer.status = "found" if facts else "not_found"
     return answer
 
@@ -131,27 +143,27 @@ def _with_rows(answer: Answer, **rows: list[Document]) -> Answer:
     return answer
 
 
-def _related(base: Base, fact: Document) -> list[Document]:
+def _related(store: Store, fact: Document) -> list[Document]:
     """The other facts of the thread, and those that the fact is in conflict with."""
-    ids = [other["id"] for other in base.facts_of_thread(fact["thread"])] if fact["thread"] else []
+    ids = [other["id"] for other in store.facts_of_thread(fact["thread"])] if fact["thread"] else []
     ids += [conflict["with"] for conflict in fact["conflicts"]]
-    return base.facts_by_id(id for id in dict.fromkeys(ids) if id != fact["id"])
+    return store.facts_by_id(id for id in dict.fromkeys(ids) if id != fact["id"])
 
 
-def _show_named(answer: Answer, base: Base, text: str, exact: bool) -> Answer:
-    matches = resolve(base, text, ANY, exact=exact)
+def _show_named(answer: Answer, store: Store, text: str, exact: bool) -> Answer:
+    matches = resolve(store, text, ANY, exact=exact)
     if not _settle(answer, matches):
         if not matches:
-            sources = _match_sources(base, text)
+            sources = _match_sources(store, text)
             if len(sources) == 1:
-                return _under_command(find_source(base, text), answer)
-            answer.candidates = sources or ([] if exact else suggest(base, text, ANY))
+                return _under_command(find_source(store, text), answer)
+            answer.candidates = sources or ([] if exact else suggest(store, text, ANY))
         return answer
     id = matches[0].id
     is_country = matches[0].kind == COUNTRY
-    answer.entity = base.country(id) if is_country else base.entity(id)
-    facts = base.facts_of_country(id) if is_country else base.facts_of_entity(id)
-    _with_facts(answer, base, facts)
+    answer.entity = store.country(id) if is_country else store.entity(id)
+    facts = store.facts_of_country(id) if is_country else store.facts_of_entity(id)
+    _with_facts(answer, store, facts)
     answer.status = "found"
     return answer
 
@@ -162,19 +174,19 @@ def _under_command(answer: Answer, asked: Answer) -> Answer:
     return answer
 
 
-def _elsewhere(base: Base, text: str, kind: str) -> list[Match]:
+def _elsewhere(store: Store, text: str, kind: str) -> list[Match]:
     """Records of other kinds that `text` names exactly: "huawei" asked as a carrier is a vendor."""
-    return [match for match in resolve(base, text, ANY, exact=True) if match.kind != kind]
+    return [match for match in resolve(store, text, ANY, exact=True) if match.kind != kind]
 
 
-def _match_sources(base: Base, text: str) -> list[Match]:
+def _match_sources(store: Store, text: str) -> list[Match]:
     id = text.strip().lower()
-    if found := base.sources_by_id([id]):
+    if found := store.sources_by_id([id]):
         return [_source_match(found[0], id, "id")]
     words = text.casefold().split()
     if not words or len(text) > MAX_LENGTH:
         return []
-    return [_source_match(source, text, "words") for source in base.sources() if _holds(source, words)]
+    return [_source_match(source, text, "words") for source in store.sources() if _holds(source, words)]
 
 
 def _holds(source: Document, words: Iterable[str]) -> bool:
@@ -193,18 +205,18 @@ def _source_match(source: Document, alias: str, stage: str) -> Match:
     return Match(source["id"], source["title"], "source", alias, stage, 100.0)
 
 
-LISTS: dict[str, Callable[[Base], Answer]] = {
-    "carriers": lambda base: list_entities(base, "carriers", "carrier"),
-    "vendors": lambda base: list_entities(base, "vendors", "vendor"),
+LISTS: dict[str, Callable[[Store], Answer]] = {
+    "carriers": lambda store: list_entities(store, "carriers", "carrier"),
+    "vendors": lambda store: list_entities(store, "vendors", "vendor"),
     "countries": list_countries,
     "sources": list_sources,
-    "facts": lambda base: list_facts(base, "facts"),
-    "actions": lambda base: list_facts(base, "actions", "action"),
-    "relationships": lambda base: list_facts(base, "relationships", "relationship"),
-    "deals": lambda base: list_facts(base, "deals", "deal"),
-    "figures": lambda base: list_facts(base, "figures", "figure"),
-    "statements": lambda base: list_facts(base, "statements", "statement"),
-    "proceedings": lambda base: list_facts(base, "proceedings", "proceeding"),
-    "events": lambda base: list_facts(base, "events", "event"),
+    "facts": lambda store: list_facts(store, "facts"),
+    "actions": lambda store: list_facts(store, "actions", "action"),
+    "relationships": lambda store: list_facts(store, "relationships", "relationship"),
+    "deals": lambda store: list_facts(store, "deals", "deal"),
+    "figures": lambda store: list_facts(store, "figures", "figure"),
+    "statements": lambda store: list_facts(store, "statements", "statement"),
+    "proceedings": lambda store: list_facts(store, "proceedings", "proceeding"),
+    "events": lambda store: list_facts(store, "events", "event"),
 }
 """The lists, by command."""

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 from vendorwatch.factbase.layout import TYPO_FORMS
 from vendorwatch.factbase.names import key_of
 from vendorwatch.factbase.segments import allowed_edits, probes_of
-from vendorwatch.lookup.base import Base
 from vendorwatch.lookup.match import Name, names_of_kind
+from vendorwatch.lookup.store import Store
 
 _TOO_FAR = 99
 _FORMS = f"form IN ({', '.join(repr(form) for form in TYPO_FORMS)})"
@@ -35,48 +35,48 @@ def edits_between(query: str, name: str) -> int | None:
     return distance if distance <= allowed else None
 
 
-def near_terms(base: Base, query: str) -> dict[str, int]:
+def near_terms(store: Store, query: str) -> dict[str, int]:
     """The terms (keys of names, and words) near the query, with their edits."""
     terms: dict[str, int] = {}
     for probe in probes_of(query):
         sql = "SELECT term FROM pieces WHERE edits = ? AND length = ? AND number = ? AND piece = ?"
-        for (term,) in base.connection.execute(sql, probe):
+        for (term,) in store.connection.execute(sql, probe):
             if term not in terms:
                 edits = edits_between(query, term)
                 terms[term] = _TOO_FAR if edits is None else edits
     return {term: edits for term, edits in terms.items() if edits != _TOO_FAR}
 
 
-def near_names(base: Base, words: list[str], bare: list[str], kind: str) -> list[tuple[Name, str, float]]:
+def near_names(store: Store, words: list[str], bare: list[str], kind: str) -> list[tuple[Name, str, float]]:
     """The names at the least distance from the query, each with its stage and score (0 to 100)."""
-    found = _by_keys(base, {key_of(words), key_of(bare)}, kind)
+    found = _by_keys(store, {key_of(words), key_of(bare)}, kind)
     if not found and len(bare) > 1:
-        found = _by_words(base, bare, kind)
+        found = _by_words(store, bare, kind)
     least = min(found.values(), default=_TOO_FAR)
     nearest = [name for name, edits in found.items() if edits == least]
     return [(name, "typo", round(fuzz.ratio(key_of(words), name.key), 1)) for name in nearest]
 
 
-def _by_keys(base: Base, queries: Iterable[str], kind: str) -> dict[Name, int]:
+def _by_keys(store: Store, queries: Iterable[str], kind: str) -> dict[Name, int]:
     """Names whose key, with or without the legal form, is near the query's."""
     found: dict[Name, int] = {}
     for query in queries:
-        for term, edits in near_terms(base, query).items():
-            for name in names_of_kind(base, kind, f"(key = ? OR bare_key = ?) AND {_FORMS}", term, term):
+        for term, edits in near_terms(store, query).items():
+            for name in names_of_kind(store, kind, f"(key = ? OR bare_key = ?) AND {_FORMS}", term, term):
                 found[name] = min(edits, found.get(name, _TOO_FAR))
     return found
 
 
-def _by_words(base: Base, words: list[str], kind: str) -> dict[Name, int]:
+def _by_words(store: Store, words: list[str], kind: str) -> dict[Name, int]:
     """Names that hold every word of the query, each within its own edits; the sum of the edits."""
     total: dict[int, int] | None = None
     for word in words:
         edits: dict[int, int] = {}
-        for term, distance in {**near_terms(base, word), word: 0}.items():
-            for (number,) in base.connection.execute("SELECT name FROM words WHERE word = ?", (term,)):
+        for term, distance in {**near_terms(store, word), word: 0}.items():
+            for (number,) in store.connection.execute("SELECT name FROM words WHERE word = ?", (term,)):
                 edits[number] = min(distance, edits.get(number, _TOO_FAR))
         total = edits if total is None else {number: total[number] + edits[number] for number in total.keys() & edits}
         if not total:
             return {}
-    names = (name for number in total or {} for name in names_of_kind(base, kind, f"number = ? AND {_FORMS}", number))
+    names = (name for number in total or {} for name in names_of_kind(store, kind, f"number = ? AND {_FORMS}", number))
     return {name: (total or {})[name.number] for name in names}

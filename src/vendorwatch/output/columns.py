@@ -39,7 +39,17 @@ SOURCES: Columns = {
     "address": lambda source: source["URL"] or "",
 }
 
-BY_ROWS: dict[str, Columns] = {"facts": FACTS, "entities": ENTITIES, "sources": SOURCES}
+CANDIDATES: Columns = {
+    "name": lambda match: match["name"],
+    "id": lambda match: match["id"],
+    "kind": lambda match: match["kind"],
+    "stage": lambda match: match["stage"],
+    "alias": lambda match: match["alias"],
+    "edits": lambda match: "" if match["edits"] is None else str(match["edits"]),
+    "score": lambda match: f"{match['score']:g}",
+}
+
+BY_ROWS: dict[str, Columns] = {"facts": FACTS, "entities": ENTITIES, "sources": SOURCES, "candidates": CANDIDATES}
 
 PROVENANCE: Columns = {
     "file": lambda row: row["file"] or "",

@@ -165,6 +165,7 @@ _MATCH = _object(
         "alias": _TEXT,
         "stage": _one_of(("id", "name", "words", "typo", "suggestion")),
         "score": {"type": "number", "minimum": 0, "maximum": 100},
+        "edits": _MAYBE_COUNT,
     }
 )
 
@@ -202,8 +203,10 @@ ANSWER: Schema = {
 
 
 def field_paths(rows: str) -> list[str]:
-    """The dotted paths that `--fields` takes for rows of facts, entities, sources or info."""
-    schema = {"facts": FACT, "entities": ENTITY, "sources": SOURCE, "info": _object(_BASE | _INFO)}[rows]
+    """The dotted paths that `--fields` takes for rows of facts, entities, sources, candidates or info."""
+    schema = {"facts": FACT, "entities": ENTITY, "sources": SOURCE, "candidates": _MATCH, "info": _object(_BASE | _INFO)}[
+        rows
+    ]
     own = _OWN_NAMES if rows == "facts" else []
     return sorted({*_paths(schema, ""), *own})
 

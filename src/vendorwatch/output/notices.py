@@ -14,10 +14,10 @@ def notices_of(answer: Answer) -> Iterator[str]:
     if match is not None and match.stage in ("typo", "words"):
         how = "as a typo of" if match.stage == "typo" else "by words of"
         yield f'"{text}" read as {visible(match.name)} ({match.id}), {how} "{visible(match.alias)}"'
-    if answer.status == "ambiguous":
+    if answer.status == "ambiguous" and command != "match":
         listed = "; ".join(_describe(candidate) for candidate in answer.candidates)
         yield f'"{text}" fits several; give one by its id: {listed}'
-    elif answer.status == "not_found":
+    elif answer.status == "not_found" and not (command == "match" and answer.candidates):
         yield from _nothing_found(answer, command, text)
 
 

@@ -22,7 +22,7 @@ def render_table(answer: Answer, destination: Destination, paths: Sequence[str] 
     """The answer as tables, or as cards where the terminal is narrower than a table can be read in."""
     sheet = Sheet(answer, destination)
     rows = rows_of(answer)[0]
-    if paths or rows in ("info", "entities"):
+    if paths or rows in ("info", "entities", "candidates"):
         _print_cells(sheet, paths)
     elif rows == "sources":
         print_source_list(sheet)

@@ -21,5 +21,5 @@ def cells_of(answer: Answer, paths: Sequence[str], *, verbose: bool) -> tuple[li
     if paths or key == "info":
         rows = narrow(key, rows, paths) if paths else rows
         return list(paths or rows[0]), [[flat(value) for value in row.values()] for row in rows]
-    chosen = columns.BY_ROWS[key] | (columns.PROVENANCE if verbose else {})
+    chosen = columns.BY_ROWS[key] | (columns.PROVENANCE if verbose and key != "candidates" else {})
     return list(chosen), [[cell(row) for cell in chosen.values()] for row in rows]

@@ -12,7 +12,7 @@ from vendorwatch.lookup.answer import Document
 _NEWEST_FIRST = "ORDER BY f.first_day IS NULL, f.first_day DESC, f.id"
 
 
-class Base:
+class Store:
     """A fact base to ask. Close it, or use it as a context manager."""
 
     def __init__(self, connection: sqlite3.Connection, files: Sequence[Path]) -> None:
@@ -20,7 +20,7 @@ class Base:
         self.files = list(files)
         self.meta = dict(connection.execute("SELECT key, value FROM meta"))
 
-    def __enter__(self) -> "Base":
+    def __enter__(self) -> "Store":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -101,9 +101,9 @@ class Base:
         return self.documents("SELECT document FROM countries WHERE facts > 0 ORDER BY name")
 
 
-def open_base(paths: Sequence[Path] = (), cache_folder: Path | None = None) -> Base:
+def open_store(paths: Sequence[Path] = (), cache_folder: Path | None = None) -> Store:
     """Open the fact base in `paths` (later files add to and override earlier ones), or the bundled one where empty.
 
     Raises FactBaseError when a file cannot be read or the base is invalid.
     """
-    return Base(open_read_model(paths, cache_folder), paths or [bundled_facts()])
+    return Store(open_read_model(paths, cache_folder), paths or [bundled_facts()])

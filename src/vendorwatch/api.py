@@ -1,0 +1,96 @@
+"""The Python interface: open a fact base and ask it what the commands ask. The command line uses nothing else.
+
+    >>> import vendorwatch
+    >>> with vendorwatch.open_base() as base:
+    ...     answer = base.carrier("docmo")
+    >>> answer.status, answer.match.id, answer.match.stage
+    ('found', 'ntt-docomo', 'typo')
+
+Answers are `vendorwatch.lookup.answer.Answer`; the facts, entities and sources in them are plain dictionaries in the form of
+the JSON contract (docs/json.md).
+"""
+
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+
+from vendorwatch.lookup import query
+from vendorwatch.lookup.answer import Answer, Match
+from vendorwatch.lookup.match import ANY, resolve
+from vendorwatch.lookup.store import Store, open_store
+
+
+class Base:
+    """An open fact base. Close it, or use it as a context manager."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> "Base":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the base; it cannot be asked any more."""
+        self._store.connection.close()
+
+    @property
+    def version(self) -> str:
+        """The version of the base: the day of its last edit."""
+        return str(self._store.meta["version"])
+
+    def resolve(self, text: str, kind: str | None = None, *, exact: bool = False) -> "list[Match]":
+        """The records that a name means: one when it is clear, several when it is ambiguous, none when nothing fits.
+
+        `kind` is a role of entities (`carrier`, `vendor` …) or `country`; None takes everything. `exact` allows only ids and
+        exact names.
+        """
+        return resolve(self._store, text, kind or ANY, exact=exact)
+
+    def match(self, text: str, kind: str | None = None, *, exact: bool = False) -> Answer:
+        """The ranked candidates for a name, with their evidence."""
+        return query.rank(self._store, text, kind or ANY, exact=exact)
+
+    def carrier(self, name: str, *, exact: bool = False) -> Answer:
+        """All that is known of a carrier."""
+        return query.look_up(self._store, "carrier", name, exact=exact)
+
+    def vendor(self, name: str, *, exact: bool = False) -> Answer:
+        """All that is known of a vendor."""
+        return query.look_up(self._store, "vendor", name, exact=exact)
+
+    def country(self, name: str, *, exact: bool = False) -> Answer:
+        """All that is known of a country: of its state bodies and its carriers."""
+        return query.look_up(self._store, "country", name, exact=exact)
+
+    def source(self, text: str) -> Answer:
+        """A source by its id or words of it, and the facts that cite it."""
+        return query.find_source(self._store, text)
+
+    def show(self, text: str, *, exact: bool = False) -> Answer:
+        """Any record: a fact, thread or source by its id, an entity or country by id or name."""
+        return query.show(self._store, text, exact=exact)
+
+    def facts(self, kind: str | None = None) -> Answer:
+        """All facts by kind, newest first; or those of one kind (`action`, `relationship`, `deal` …)."""
+        return query.list_facts(self._store, f"{kind}s" if kind else "facts", kind)
+
+    def list(self, name: str) -> Answer:
+        """One of the lists, by the name of its command: `carriers`, `vendors`, `countries`, `sources`, `actions` …"""
+        return query.LISTS[name](self._store)
+
+    def info(self) -> Answer:
+        """Where the base lies, and what it holds."""
+        return query.describe(self._store)
+
+
+def open_base(path: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None, *, cache: Path | None = None) -> Base:
+    """Open the fact base at `path`, or the bundled one; of several files, later ones add to and override earlier ones.
+
+    `cache` is the folder for compiled bases; without one a base that is not shipped compiled is compiled in memory. Raises
+    FactBaseError when a file cannot be read or the base is invalid.
+    """
+    several = [path] if isinstance(path, str | PathLike) else path or ()
+    return Base(open_store([Path(item) for item in several], cache))
