@@ -4,10 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo check test lint types base docs golden bench data clean
+.PHONY: help demo check test lint types base docs golden bench bench-names data clean
 
 help:            ## these lines
-	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\): .*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -49,6 +49,12 @@ golden: $(VENV)/ready            ## rewrite the golden outputs and the generated
 bench: $(VENV)/ready            ## timings, as ratios in one run
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_check.py
+	$(BIN)/python tools/bench_typos.py
+	$(BIN)/python tools/bench_screen.py --memory 0
+
+bench-names: $(VENV)/ready            ## how rightly names resolve, beside other matchers
+	-$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python tools/bench_names.py
 
 data: $(VENV)/data            ## regenerate the shipped data from the libraries that they come from
 	$(BIN)/python tools/make_currencies.py

@@ -10,14 +10,19 @@ Answers are `vendorwatch.lookup.answer.Answer`; the facts, entities and sources 
 the JSON contract (docs/json.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vendorwatch.lookup import query
+from vendorwatch.lookup import prefix, query
 from vendorwatch.lookup.answer import Answer, Match
 from vendorwatch.lookup.match import ANY, resolve
+from vendorwatch.lookup.prefix import Completion
 from vendorwatch.lookup.store import Store, open_store
+
+if TYPE_CHECKING:
+    from vendorwatch.lookup.screen import Screened
 
 
 class Base:
@@ -53,6 +58,14 @@ class Base:
         """The ranked candidates for a name, with their evidence."""
         return query.rank(self._store, text, kind or ANY, exact=exact)
 
+    def complete(self, typed: str, kind: str | None = None, *, limit: int = prefix.LIMIT) -> "list[Completion]":
+        """The names that `typed` may become, in any case and script: what shell completion offers.
+
+        `kind` is that of `resolve`, or `source`, `fact` or `thread`, whose ids are completed. Each `text` begins with what
+        was typed; beside it stand the id and the display name of its record.
+        """
+        return prefix.complete(self._store, typed, kind or ANY, limit)
+
     def carrier(self, name: str, *, exact: bool = False) -> Answer:
         """All that is known of a carrier."""
         return query.look_up(self._store, "carrier", name, exact=exact)
@@ -80,6 +93,17 @@ class Base:
     def list(self, name: str) -> Answer:
         """One of the lists, by the name of its command: `carriers`, `vendors`, `countries`, `sources`, `actions` …"""
         return query.LISTS[name](self._store)
+
+    def screen(
+        self, names: Iterable[str], kind: str | None = None, *, as_of: str | None = None, exact: bool = False
+    ) -> "Iterator[Screened]":
+        """Many names, one answer each and in their order, as they are asked for: the record, and the actions that reach it.
+
+        `as_of` is the day (YYYY-MM-DD) on which an action has to be in force; without it, the day of the base's last edit.
+        """
+        from vendorwatch.lookup.screen import Screener, screen_names
+
+        return screen_names(Screener(self._store, as_of or self.version, kind or ANY, exact=exact), names)
 
     def info(self) -> Answer:
         """Where the base lies, and what it holds."""

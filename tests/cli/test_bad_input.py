@@ -186,6 +186,7 @@ def test_a_name_with_brackets_is_found_by_it(base_file: Path) -> None:
         "alias": "Brackett [Labs]",
         "stage": "name",
         "score": 100.0,
+        "edits": None,
     }
     assert "Brackett [Labs]" in run("vendors", "--facts", base_file, "--format", "table").out
 

@@ -181,7 +181,7 @@ def test_an_exact_that_is_no_truth_value_is_a_usage_error(base_file: Path, monke
 
 def test_a_typo_match_says_so_and_quiet_does_not(base_file: Path) -> None:
     ran = run("vendor", "quarzle", "--facts", base_file, "--json")
-    assert 'vendorwatch: "quarzle" read as Quarzel (quarzel), as a typo of "Quarzel"' in ran.lines
+    assert 'vendorwatch: "quarzle" read as Quarzel (quarzel), as a typo of "Quarzel" (1 edit)' in ran.lines
     assert ran.document["match"]["stage"] == "typo"
     quiet = run("vendor", "quarzle", "--facts", base_file, "--json", "-q")
     assert quiet.err == ""

@@ -97,7 +97,7 @@ def test_every_name_has_its_words_and_key(model: sqlite3.Connection) -> None:
     for number, text, key in rows(model, "SELECT number, text, key FROM names WHERE number % 50 = 0 OR number < 60"):
         words = words_of_name(str(text))
         assert key == key_of(words) != ""
-        assert {word for (word,) in rows(model, "SELECT word FROM words WHERE name = ?", number)} == set(words)
+        assert {word for (word,) in rows(model, "SELECT word FROM words WHERE name = ?", number)} >= set(words)
 
 
 def test_every_country_has_an_english_name_and_codes(model: sqlite3.Connection) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vendorwatch.factbase.names import key_of, legal_forms, without_legal_form, words_of_name
+from vendorwatch.factbase.legal_forms import legal_forms, without_legal_form
+from vendorwatch.factbase.names import key_of, words_of_name
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from vendorwatch.factbase.cache import bundled_facts
 from vendorwatch.factbase.derive import names_of
 from vendorwatch.factbase.inputs import read_inputs
 from vendorwatch.factbase.load import load_facts
+from vendorwatch.factbase.names import sound_of
 from vendorwatch.lookup.match import ANY, COUNTRY, MAX_LENGTH, SUGGESTIONS, resolve, suggest
 from vendorwatch.lookup.store import Store, open_store
 from vendorwatch.lookup.typos import edits_between
@@ -300,11 +301,11 @@ def test_one_slip_in_a_long_name_still_finds_it_or_says_it_is_ambiguous(data: st
         ("kdid", "kddi", 1),
         ("kddy", "kddi", None),
         ("kddii", "kddi", 1),
-        ("nippontelegraf", "nippontelegraph", 2),
+        ("nippontelegraf", "nippontelegraph", 1),
         ("docomoo", "docomo", 1),
         ("ericcson", "ericsson", 1),
         ("erickson", "ericsson", 1),
-        ("eriksonn", "ericsson", None),
+        ("eriksonn", "ericsson", 1),
         ("fujitsulimitid", "fujitsulimited", 1),
         ("", "zte", None),
         ("zte", "", None),
@@ -319,7 +320,8 @@ def test_edits_are_few_and_the_same_both_ways(text: str, other: str) -> None:
     edits = edits_between(text, other)
     assert edits is None or 0 <= edits <= 3
     assert (edits == 0) == (text == other and text != "")
-    if edits is not None and len(text) == len(other):
+    # Short names may lack a letter, and have none more.
+    if edits is not None and min(len(sound_of(text)), len(sound_of(other))) > 5:
         assert edits_between(other, text) == edits
 
 

@@ -1,6 +1,7 @@
 """The command line: a group that imports and builds only the command called, and the one map from error to exit code."""
 
 import importlib
+import os
 import sys
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from typer.main import get_command
 
 from vendorwatch import __version__
 from vendorwatch.cli import environment, exits
-from vendorwatch.cli.options import with_options
+from vendorwatch.cli.options import COMPLETE, with_options
 from vendorwatch.factbase.errors import FactBaseError
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Command] = {
     "source": Command(_LOOKUPS, "A source, and the facts that cite it."),
     "show": Command(_LOOKUPS, "Any record, by id or name; a fact with its thread, conflicts and passages."),
     "match": Command(_LOOKUPS, "Which records a name may mean, ranked, with the evidence."),
+    "screen": Command("vendorwatch.cli.screen", "Many names at once: a row each, with the actions in force that reach it."),
     "carriers": Command(_LISTS, "List carriers."),
     "vendors": Command(_LISTS, "List vendors."),
     "countries": Command(_LISTS, "List countries that facts concern."),
@@ -47,6 +49,7 @@ COMMANDS: dict[str, Command] = {
     "proceedings": Command(_LISTS, "List court cases, arrests and hearings."),
     "events": Command(_LISTS, "List other dated events: roll-outs, launches, products."),
     "info": Command("vendorwatch.cli.info", "Where the base lies, its version, hash, counts and age."),
+    "completion": Command("vendorwatch.cli.completion", "The script that makes a shell complete names and options."),
     "check": Command("vendorwatch.cli.check", "For editors: the rules of the fact base, one line a finding."),
     "fmt": Command("vendorwatch.cli.fmt", "For editors: fact files in canonical form."),
     "new": Command("vendorwatch.cli.new", "For editors: a skeleton for a new source, entity or fact."),
@@ -79,13 +82,26 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command called; for an unknown one, a usage error that says what was probably meant."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
+            if ctx.resilient_parsing:  # a line that is still being typed
+                ctx.fail("no such command")
             from vendorwatch.cli.unknown import hint
 
             ctx.fail(hint(args, COMMANDS))
         return super().resolve_command(ctx, args)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """The commands and options that begin so, from the registry alone."""
+        from vendorwatch.cli.complete import command_items
+
+        commands = command_items({name: command.help for name, command in COMMANDS.items()}, incomplete)
+        return [*commands, *super(TyperGroup, self).shell_complete(ctx, incomplete)]
+
     def main(self, args: Any = None, prog_name: str | None = None, *positional: Any, **extra: Any) -> Any:
         """Run, and leave with a documented exit code and at most one line of explanation."""
+        if instruction := os.environ.get(COMPLETE):
+            from vendorwatch.cli.complete import reply
+
+            sys.exit(reply(self, instruction))
         extra["standalone_mode"] = False
         try:
             code = super().main(args, prog_name or "vendorwatch", **extra)
@@ -121,8 +137,8 @@ def _see_help(error: TyperException) -> str:
     return f" (see {context.command_path} -h)" if context is not None else ""
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
         environment.write(f"vendorwatch {__version__}\n")
         raise typer.Exit
 

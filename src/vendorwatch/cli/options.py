@@ -11,7 +11,28 @@ from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
 
 import typer
 
-Name = Annotated[list[str], typer.Argument(metavar="NAME...", show_default=False, help="A name; words need no quotes.")]
+COMPLETE = "_VENDORWATCH_COMPLETE"
+"""The variable by which a shell asks for completions."""
+
+
+def _complete_name(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    from vendorwatch.cli.complete import names
+
+    return names(ctx, incomplete)
+
+
+def _complete_fields(ctx: typer.Context, incomplete: str) -> list[str]:
+    from vendorwatch.cli.complete import fields
+
+    return fields(ctx, incomplete)
+
+
+Name = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME...", show_default=False, help="A name; words need no quotes.", autocompletion=_complete_name
+    ),
+]
 
 
 class Facts(NamedTuple):
@@ -39,7 +60,13 @@ class Output(NamedTuple):
     json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False
     fields: Annotated[
         str | None,
-        typer.Option("--fields", metavar="A,B.C", show_default=False, help="Only these fields of each row."),
+        typer.Option(
+            "--fields",
+            metavar="A,B.C",
+            show_default=False,
+            help="Only these fields of each row.",
+            autocompletion=_complete_fields,
+        ),
     ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notices on standard error.")] = False
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show file, line, passage and stage of match.")] = False

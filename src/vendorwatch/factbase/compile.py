@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from vendorwatch.factbase import derive
@@ -21,8 +22,9 @@ from vendorwatch.factbase.documents import (
     source_document,
 )
 from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM, TABLES, TYPO_FORMS
+from vendorwatch.factbase.legal_forms import bare_words_of_name
 from vendorwatch.factbase.model import Entity, Fact, FactBase
-from vendorwatch.factbase.names import key_of, legal_forms, without_legal_form, words_of_name
+from vendorwatch.factbase.names import key_of, sound_of, words_of_name
 from vendorwatch.factbase.segments import pieces_of
 
 
@@ -102,9 +104,13 @@ class _Writer:
 
     def write_entities(self) -> None:
         rows = []
+        parts: dict[str, list[str]] = defaultdict(list)
+        for entity in self.base.entities.values():
+            if entity.part_of:
+                parts[entity.part_of].append(entity.id)
         for entity in self.base.entities.values():
             count, latest = self._count(self.facts_of[entity.id])
-            document = entity_document(entity, facts=count, latest=latest)
+            document = entity_document(entity, parts=parts[entity.id], facts=count, latest=latest)
             rows.append((entity.id, entity.type, entity.name, entity.country, count, latest, _dump(document)))
         self.insert("entities", iter(rows))
         self.insert("roles", ((role, item.id) for item in self.base.entities.values() for role in item.roles))
@@ -140,17 +146,17 @@ class _Writer:
         self.insert("sources", iter(rows))
 
     def write_names(self) -> None:
-        forms = legal_forms()
-        names, words_of = [], []
+        names: list[tuple[int, str, bool, str, str, str, str, str, str]] = []
+        words_of: list[tuple[str, int, str]] = []
         for number, (target, is_country, form, text) in enumerate(self._names(), 1):
             words = words_of_name(text)
-            bare = words if is_country else without_legal_form(words, forms)
-            names.append((number, target, is_country, form, text, key_of(words), key_of(bare)))
-            words_of += [(word, number) for word in set(words)]
+            key, bare = key_of(words), key_of(words if is_country else bare_words_of_name(text))
+            names.append((number, target, is_country, form, text, key, bare, sound_of(key), sound_of(bare)))
+            words_of += [(word, number, sound_of(word)) for word in {*words, *_initials(words)}]
         self.insert("names", iter(names))
         self.insert("words", iter(sorted(words_of)))
-        terms = {key for row in names if row[3] in TYPO_FORMS for key in row[5:]}
-        terms |= {word for word, number in words_of if names[number - 1][3] in TYPO_FORMS}
+        terms = {term for row in names if row[3] in TYPO_FORMS for term in row[5:]}
+        terms |= {term for word, number, sound in words_of if names[number - 1][3] in TYPO_FORMS for term in (word, sound)}
         # In the order of the index, which is then written from one end to the other.
         self.insert("pieces", iter(sorted((*piece, term) for term in terms for piece in pieces_of(term))))
 
@@ -175,6 +181,12 @@ def _other_names(entity: Entity) -> Iterator[tuple[str, str]]:
     yield from (("alias", text) for names in entity.names.values() for text in names)
     yield from (("former", former.name) for former in entity.former_names)
     yield from (("weak", text) for text in entity.weak_names)
+    yield from (("identifier", text.upper()) for text in entity.ids.values())
+
+
+def _initials(words: list[str]) -> Iterator[str]:
+    """A single letter and the word behind it as one: "T-Mobile" is written "TMobile" too."""
+    yield from (first + second for first, second in pairwise(words) if len(first) == 1 and first.isalpha())
 
 
 def _fact_row(fact: Fact, document: Document, date: Date | None) -> tuple[object, ...]:

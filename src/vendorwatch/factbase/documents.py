@@ -56,8 +56,8 @@ def fact_document(
     }
 
 
-def entity_document(entity: Entity, *, facts: int, latest: str | None) -> Document:
-    """An entity, with the number of facts recorded of it and the date (EDTF) of the latest."""
+def entity_document(entity: Entity, *, parts: Iterable[str], facts: int, latest: str | None) -> Document:
+    """An entity, with the entities that are part of it, the number of facts of it and the date (EDTF) of the latest."""
     return {
         "id": entity.id,
         "type": entity.type,
@@ -69,6 +69,7 @@ def entity_document(entity: Entity, *, facts: int, latest: str | None) -> Docume
         "former_names": [{"name": item.name, "until": _edtf(item.until)} for item in entity.former_names],
         "ids": dict(entity.ids),
         "part_of": entity.part_of,
+        "parts": list(parts),
         "different_from": list(entity.different_from),
         "size": entity.size,
         "members": list(entity.members or ()),
@@ -92,6 +93,7 @@ def country_document(code: str, name: str, names: Mapping[str, list[str]], *, fa
         "former_names": [],
         "ids": {},
         "part_of": None,
+        "parts": [],
         "different_from": [],
         "size": None,
         "members": [],

@@ -5,11 +5,14 @@ from vendorwatch import __version__
 APPLICATION_ID = 0x56574654
 """Marks a SQLite file as ours ("VWFT")."""
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of the tables below (SQLite's user_version)."""
 
 PROGRAM = f"{__version__}/{LAYOUT}"
 """What a compiled file must have been written by to be read."""
+
+WHOLE_FORMS = ("weak", "code", "capital", "identifier")
+"""Forms of names that are matched only as a whole, never by their words."""
 
 TYPO_FORMS = ("name", "alias", "former")
 """Forms of names that a typo may be of: not the weak ones, nor capitals, whose foreign spellings are too many."""
@@ -28,11 +31,18 @@ CREATE TABLE countries (
 ) WITHOUT ROWID;
 CREATE TABLE names (
     number INTEGER PRIMARY KEY, target TEXT NOT NULL, is_country INTEGER NOT NULL, form TEXT NOT NULL, text TEXT NOT NULL,
-    key TEXT NOT NULL, bare_key TEXT NOT NULL
+    key TEXT NOT NULL, bare_key TEXT NOT NULL, sound TEXT NOT NULL, bare_sound TEXT NOT NULL
 );
 CREATE INDEX names_by_key ON names (key);
 CREATE INDEX names_by_bare_key ON names (bare_key);
-CREATE TABLE words (word TEXT, name INTEGER REFERENCES names (number), PRIMARY KEY (word, name)) WITHOUT ROWID;
+CREATE INDEX names_by_sound ON names (sound);
+CREATE INDEX names_by_bare_sound ON names (bare_sound);
+CREATE INDEX names_by_code ON names (text) WHERE form IN ('code', 'identifier');
+CREATE INDEX names_by_target ON names (target, form);
+CREATE TABLE words (
+    word TEXT, name INTEGER REFERENCES names (number), sound TEXT NOT NULL, PRIMARY KEY (word, name)
+) WITHOUT ROWID;
+CREATE INDEX words_by_sound ON words (sound, name);
 CREATE TABLE pieces (
     edits INTEGER, length INTEGER, number INTEGER, piece TEXT, term TEXT,
     PRIMARY KEY (edits, length, number, piece, term)

@@ -13,9 +13,13 @@ from pathlib import Path
 _LATIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 """Latin letters whose stroke or ligature no Unicode decomposition takes off."""
 
+_ARABIC_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
+"""Arabic letters that are often written one for the other, and the stroke that only lengthens a word."""
+
 _FILLERS = frozenset({"and", "the"})
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`"))
+_SILENT = dict.fromkeys(map(ord, "'’‘ʼ`™®©℠"))
+"""Apostrophes and the signs of trade marks, which NFKC would turn into letters."""
 
 
 def words_of_name(text: str) -> list[str]:
@@ -24,7 +28,7 @@ def words_of_name(text: str) -> list[str]:
     A word is a run of letters, digits and marks of one writing: Chinese, Japanese and Korean characters make words apart
     from all others ("NTTドコモ" has two), and spaces between them do not count ("ファー ウェイ" has one).
     """
-    text = text.translate(_APOSTROPHES)
+    text = text.translate(_SILENT)
     # Folded twice, since casefolding can undo NFKC ("ϓ" and others); after the second it stays.
     folded = text.casefold() if text.isascii() else _fold(_fold(text))
     words: list[str] = []
@@ -36,13 +40,13 @@ def words_of_name(text: str) -> list[str]:
                 words.append("".join(run))
                 run = []
             continue
-        is_cjk = _is_cjk(char)
-        if is_cjk != run_is_cjk or not run:
+        char_is_cjk = is_cjk(char)
+        if char_is_cjk != run_is_cjk or not run:
             if unicodedata.category(char)[0] == "M":
                 continue  # on nothing, or on a letter of another writing
             if run:
                 words.append("".join(run))
-            run, run_is_cjk = [], is_cjk
+            run, run_is_cjk = [], char_is_cjk
         run.append(char)
     if run:
         words.append("".join(run))
@@ -57,64 +61,25 @@ def key_of(words: Sequence[str]) -> str:
     return "".join(words)
 
 
-def without_legal_form(words: Sequence[str], forms: frozenset[str]) -> list[str]:
-    """The words less the legal forms at the end ("ntt docomo inc" → "ntt docomo"), never all of them.
-
-    Outside Latin script forms are taken off the start too ("ООО Ромашка"); in Latin script short names stand there.
-    `forms` holds normalised forms, words joined by one space, as `legal_forms` gives them. In a run of Chinese, Japanese or
-    Korean characters a form is cut off as a part of the word.
-    """
-    words = list(words)
-    shorter = _strip_once(words, forms)
-    while shorter:
-        words, shorter = shorter, _strip_once(shorter, forms)
-    return words
-
-
-@lru_cache(maxsize=1)
-def legal_forms() -> frozenset[str]:
-    """The legal forms of companies worldwide (ISO 20275), normalised; data/legal_forms.txt, made by tools/."""
-    path = Path(__file__).with_name("data") / "legal_forms.txt"
-    return frozenset(path.read_text(encoding="utf-8").split("\n")) - {""}
-
-
-def _strip_once(words: list[str], forms: frozenset[str]) -> list[str] | None:
-    for length in range(min(5, len(words) - 1), 0, -1):
-        if " ".join(words[-length:]) in forms or key_of(words[-length:]) in forms:
-            return words[:-length]
-        if not words[0].isascii() and " ".join(words[:length]) in forms:
-            return words[length:]
-    for index in (-1, 0):
-        cut = _cut_cjk(words[index], forms) if words else None
-        if cut is not None:
-            return [*words[:-1], cut] if index else [cut, *words[1:]]
-    return None
-
-
-def _cut_cjk(word: str, forms: frozenset[str]) -> str | None:
-    """A CJK run less the longest legal form that it starts or ends with."""
-    if not word or not _is_cjk(word[0]):
-        return None
-    for length in range(len(word) - 1, 1, -1):
-        if word[-length:] in forms:
-            return word[:-length]
-        if word[:length] in forms:
-            return word[length:]
-    return None
+def sound_of(key: str) -> str:
+    """The key as typos are counted on: doubled letters once, and ph as f, since both are written for the other."""
+    key = key.replace("ph", "f")
+    return "".join(char for char, before in zip(key, f"\0{key}", strict=False) if char != before or char.isdigit())
 
 
 def _fold(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_LATIN_LETTERS)
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_LATIN_LETTERS).translate(_ARABIC_LETTERS)
     if text.isascii():
         return text
     if any("\u3041" <= char <= "\u9fff" for char in text):
         text = text.translate(_east_asian_letters())
     kept: list[str] = []
-    latin = False
+    bare = False
     for char in unicodedata.normalize("NFD", text):
         if not unicodedata.combining(char):
-            latin = char < "\u0250" or "\u1e00" <= char < "\u1f00"
-        elif latin:
+            # Latin and Arabic spell without their marks as well; in other writings marks make letters.
+            bare = char < "\u0250" or "\u1e00" <= char < "\u1f00" or "\u0600" <= char < "\u0700"
+        elif bare:
             continue
         kept.append(char)
     return unicodedata.normalize("NFKC", "".join(kept))
@@ -135,7 +100,7 @@ def _is_letter(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char)[0] == "M" or char == "ー"
 
 
-def _is_cjk(char: str) -> bool:
+def is_cjk(char: str) -> bool:
     """Han, kana, Hangul and their marks; after NFKC no half- or full-width forms are left."""
     return (
         "\u3040" <= char <= "\u30ff"

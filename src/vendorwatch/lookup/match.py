@@ -7,7 +7,15 @@ of edits, by optimal string alignment, in proportion to the length of the name.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from vendorwatch.factbase.names import key_of, legal_forms, without_legal_form, words_of_name
+from vendorwatch.factbase.layout import WHOLE_FORMS
+from vendorwatch.factbase.legal_forms import (
+    COMMON_WORDS,
+    GROUP_WORDS,
+    bare_words_of_name,
+    legal_forms,
+    without_legal_form,
+)
+from vendorwatch.factbase.names import key_of, words_of_name
 from vendorwatch.lookup.answer import Match
 from vendorwatch.lookup.store import Store
 
@@ -32,6 +40,17 @@ class Name(NamedTuple):
     text: str
     key: str
     bare_key: str
+    sound: str
+    bare_sound: str
+
+
+class _Hit(NamedTuple):
+    """A name that was hit, and how."""
+
+    name: Name
+    stage: str
+    score: float
+    edits: int | None = None
 
 
 def resolve(store: Store, text: str, kind: str = ANY, *, exact: bool = False) -> list[Match]:
@@ -50,12 +69,12 @@ def suggest(store: Store, text: str, kind: str = ANY) -> list[Match]:
     key = key_of(words_of_name(text))
     if not key or len(text) > MAX_LENGTH:
         return []
-    names = list(names_of_kind(store, kind, "form NOT IN ('weak', 'code', 'capital')"))
+    names = list(names_of_kind(store, kind, f"form NOT IN {WHOLE_FORMS}"))
     near = process.extract(
         key, [name.key for name in names], scorer=fuzz.ratio, score_cutoff=_SUGGESTION_SCORE, limit=10 * SUGGESTIONS
     )
-    scored = [(names[index], "suggestion", round(score, 1)) for _, score, index in near]
-    return _matches(store, kind, scored)[:SUGGESTIONS]
+    hits = [_Hit(names[index], "suggestion", round(score, 1)) for _, score, index in near]
+    return _matches(store, kind, hits)[:SUGGESTIONS]
 
 
 def _stages(store: Store, text: str, kind: str, exact: bool) -> Iterator[list[Match]]:
@@ -64,20 +83,19 @@ def _stages(store: Store, text: str, kind: str, exact: bool) -> Iterator[list[Ma
     yield _by_id(store, text, kind)
     if not key:
         return
-    yield _hits(store, kind, names_of_kind(store, kind, "key = ?", key), "name")
-    bare = without_legal_form(words, legal_forms())
-    keys = (key, key_of(bare))
-    # A company form makes a name a company's: "NC Corporation" is not New Caledonia.
-    same = "NOT is_country AND (key IN (?, ?) OR bare_key IN (?, ?))"
-    yield _hits(store, kind, names_of_kind(store, kind, same, *keys, *keys), "name")
-    if exact or len(text) > MAX_LENGTH:
+    yield _by_key(store, kind, "key = ?", key)
+    bare = bare_words_of_name(text)
+    yield _by_bare_key(store, kind, key, key_of(bare))
+    yield _without_group_word(store, kind, bare)
+    if exact or len(text) > MAX_LENGTH or _is_country_name(store, kind, key):
         return
     yield _by_words(store, words, kind)
     if bare != words:
         yield _by_words(store, bare, kind)
     from vendorwatch.lookup.typos import near_names
 
-    yield _matches(store, kind, near_names(store, words, bare, kind))
+    near = near_names(store, words, bare, kind)
+    yield _matches(store, kind, [_Hit(name, "typo", score, edits) for name, edits, score in near])
 
 
 def _by_id(store: Store, text: str, kind: str) -> list[Match]:
@@ -89,33 +107,64 @@ def _by_id(store: Store, text: str, kind: str) -> list[Match]:
         for name, roles in _entity_label(store, id)
         if kind in (ANY, *roles)
     ]
-    if own and typed == id:
+    if (own and typed == id) or not typed.isalnum():
         return own
-    names = names_of_kind(store, kind, "(is_country AND form = 'code' AND text = ?)", typed.upper())
-    return [*own, *_hits(store, kind, names, "id")]
+    names = names_of_kind(store, kind, "form IN ('code', 'identifier') AND text = ?", typed.upper())
+    return [*own, *_matches(store, kind, [_Hit(name, "id", 100.0) for name in names])]
+
+
+def _by_key(store: Store, kind: str, where: str, *keys: str) -> list[Match]:
+    names = names_of_kind(store, kind, f"{where} AND form NOT IN ('code', 'identifier')", *keys)
+    return _matches(store, kind, [_Hit(name, "name", 100.0) for name in names])
+
+
+def _by_bare_key(store: Store, kind: str, key: str, bare_key: str) -> list[Match]:
+    """Entities whose name is the same but for legal forms, on either side."""
+    # A company form makes a name a company's: "NC Corporation" is not New Caledonia.
+    same = "NOT is_country AND (key IN (?, ?) OR bare_key IN (?, ?))"
+    return _by_key(store, kind, same, key, bare_key, key, bare_key)
+
+
+def _without_group_word(store: Store, kind: str, bare: list[str]) -> list[Match]:
+    """The entity that "X Group" means where there is an X, and no record at all by the whole name."""
+    shorter = key_of(without_legal_form(bare, GROUP_WORDS))
+    whole = key_of(bare)
+    if shorter == whole or _by_bare_key(store, ANY, whole, whole):
+        return []
+    return _by_key(store, kind, "NOT is_country AND form <> 'weak' AND (key = ? OR bare_key = ?)", shorter, shorter)
+
+
+def _is_country_name(store: Store, kind: str, key: str) -> bool:
+    """Whether a country's English name was typed where entities are asked for: it is but one word of a company's name."""
+    named = "SELECT 1 FROM names JOIN countries ON code = target AND text = countries.name WHERE is_country AND key = ?"
+    return kind not in (ANY, COUNTRY) and bool(store.rows(named, key))
 
 
 def _by_words(store: Store, words: list[str], kind: str) -> list[Match]:
-    """Names that hold all words of the query."""
+    """Names that hold all words of the query; those that hold no others before those that do."""
     wanted = sorted(set(words))
-    if all(len(word) < _MIN_WORD and word.isascii() for word in wanted):
+    if not any(_tells(word) for word in wanted):
         return []
     holders = f"""number IN (SELECT name FROM words WHERE word IN ({", ".join("?" * len(wanted))})
-        GROUP BY name HAVING COUNT(*) = {len(wanted)}) AND form NOT IN ('weak', 'code', 'capital')"""
+        GROUP BY name HAVING COUNT(*) = {len(wanted)}) AND form NOT IN {WHOLE_FORMS}"""
     names = list(names_of_kind(store, kind, holders, *wanted))
     length = len(key_of(words))
-    scored = [(name, "words", round(100 * min(1.0, length / len(name.key)), 1)) for name in names]
-    return _matches(store, kind, sorted(scored, key=lambda item: -item[2]))
+    alone = [name for name in names if len(name.key) == length]
+    hits = [_Hit(name, "words", round(100 * min(1.0, length / len(name.key)), 1)) for name in alone or names]
+    return _matches(store, kind, sorted(hits, key=lambda hit: -hit.score))
 
 
-def _hits(store: Store, kind: str, names: Iterable[Name], stage: str) -> list[Match]:
-    return _matches(store, kind, ((name, stage, 100.0) for name in names))
+def _tells(word: str) -> bool:
+    """Whether a word says whom a name means: it is long enough, and neither a legal form nor a word of all companies."""
+    if word in GROUP_WORDS or word in COMMON_WORDS or word in legal_forms():
+        return False
+    return len(word) >= _MIN_WORD or not word.isascii()
 
 
 def names_of_kind(store: Store, kind: str, where: str, *values: object) -> Iterator[Name]:
     """Compiled names of the kind that fulfil an SQL condition, in the order of the base."""
     scope = {COUNTRY: "is_country", ANY: "1"}.get(
-        kind, "NOT is_country AND target IN (SELECT entity FROM roles WHERE role = ?)"
+        kind, "NOT is_country AND EXISTS (SELECT 1 FROM roles WHERE role = ? AND entity = target)"
     )
     roles = () if kind in (COUNTRY, ANY) else (kind,)
     sql = f"SELECT * FROM names WHERE {where} AND {scope} ORDER BY number"
@@ -123,15 +172,15 @@ def names_of_kind(store: Store, kind: str, where: str, *values: object) -> Itera
         yield Name(*row)
 
 
-def _matches(store: Store, kind: str, scored: Iterable[tuple[Name, str, float]]) -> list[Match]:
-    """One match for each record among the names, through the first name of it."""
-    first: dict[tuple[bool, str], tuple[Name, str, float]] = {}
-    for name, stage, score in scored:
-        first.setdefault((bool(name.is_country), name.target), (name, stage, score))
+def _matches(store: Store, kind: str, hits: Iterable[_Hit]) -> list[Match]:
+    """One match for each record among the names that were hit, through the first name of it."""
+    first: dict[tuple[bool, str], _Hit] = {}
+    for hit in hits:
+        first.setdefault((bool(hit.name.is_country), hit.name.target), hit)
     matches = []
-    for name, stage, score in first.values():
+    for name, stage, score, edits in first.values():
         label, shown_kind = _label(store, name, kind)
-        matches.append(Match(name.target, label, shown_kind, name.text, stage, score))
+        matches.append(Match(name.target, label, shown_kind, name.text, stage, score, edits))
     return matches
 
 

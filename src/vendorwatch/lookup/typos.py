@@ -1,70 +1,109 @@
 """The typo stage: names within a few edits of the query, closest first.
 
-Edits are counted by optimal string alignment (an insertion, deletion, substitution or swap of neighbours counts one). How
-many are allowed grows with the length of the query; a wrong first letter costs one more, since people seldom get it wrong.
-Candidates come from the index of pieces in the read model, never from a scan.
+Edits are counted by optimal string alignment (an insertion, deletion, substitution or swap of neighbours counts one), on
+names without their legal forms, doubled letters once and ph as f. How many are allowed grows with the length of the shorter
+name. Digits are never mistyped, and a wrong first letter costs one more, since people seldom get either wrong. Candidates
+come from the index of pieces in the read model, never from a scan.
 """
 
-from collections.abc import Iterable
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from vendorwatch.factbase.layout import TYPO_FORMS
-from vendorwatch.factbase.names import key_of
+from vendorwatch.factbase.names import key_of, sound_of
 from vendorwatch.factbase.segments import allowed_edits, probes_of
 from vendorwatch.lookup.match import Name, names_of_kind
 from vendorwatch.lookup.store import Store
 
-_TOO_FAR = 99
 _FORMS = f"form IN ({', '.join(repr(form) for form in TYPO_FORMS)})"
+_SHORT = 5
+_LONG = 8
+
+
+class Near(NamedTuple):
+    """A name near the query, the edits between them, and how much they look alike (0 to 100)."""
+
+    name: Name
+    edits: int
+    score: float
 
 
 def edits_between(query: str, name: str) -> int | None:
-    """Edits from query to name; None where they are more than the query's length allows.
+    """Edits between two keys; None where they are too many for their length, or of a kind that makes another name."""
+    if not query or not name:
+        return None
+    as_written = _edits(query, name)
+    sounds = _edits(sound_of(query), sound_of(name))
+    if sounds is not None and query != name:
+        # A letter doubled in one alone is one edit where there is another edit (Nike is no Nikkei), ph for f always.
+        sounds += (query.count("ph") != name.count("ph")) + (sounds > 0 and _doubled(query) != _doubled(name))
+        sounds = max(1, sounds) if sounds <= max(1, allowed_edits(min(len(query), len(name)))) else None
+    return min((edits for edits in (as_written, sounds) if edits is not None), default=None)
 
-    Three and four letters are too few to change one: there only a swap, a missing or an additional letter counts.
+
+def _edits(query: str, name: str) -> int | None:
+    """Edits as far as the length of the shorter text allows them.
+
+    Short names are close to many others: up to five letters a query may lack a letter or have two swapped, but have none
+    more, and none that is another (Cosco is no Cisco).
     """
-    allowed = allowed_edits(len(query))
-    if not query or not name or abs(len(query) - len(name)) > allowed:
+    shorter = min(len(query), len(name))
+    allowed = allowed_edits(shorter)
+    if abs(len(query) - len(name)) > allowed or _digits(query) != _digits(name):
+        return None
+    is_swap = len(query) == len(name) and sorted(query) == sorted(name)
+    if shorter <= _SHORT and len(query) >= len(name) and not is_swap:
         return None
     distance = OSA.distance(query, name, score_cutoff=allowed)
-    if len(query) < 5 and len(query) == len(name) and sorted(query) != sorted(name):
-        return None
-    distance += query[0] != name[0]
+    if shorter > _SHORT and is_swap and query[0] == name[0]:
+        distance = min(distance, 1)  # two letters have changed places
+    # In a long name that nothing else is wrong with, the first letter is one like all others.
+    if query[:1] != name[:1] and not (distance == 1 and shorter >= _LONG):
+        distance += 1
     return distance if distance <= allowed else None
 
 
-def near_terms(store: Store, query: str) -> dict[str, int]:
-    """The terms (keys of names, and words) near the query, with their edits."""
-    terms: dict[str, int] = {}
-    for probe in probes_of(query):
-        sql = "SELECT term FROM pieces WHERE edits = ? AND length = ? AND number = ? AND piece = ?"
-        for (term,) in store.connection.execute(sql, probe):
-            if term not in terms:
-                edits = edits_between(query, term)
-                terms[term] = _TOO_FAR if edits is None else edits
-    return {term: edits for term, edits in terms.items() if edits != _TOO_FAR}
-
-
-def near_names(store: Store, words: list[str], bare: list[str], kind: str) -> list[tuple[Name, str, float]]:
-    """The names at the least distance from the query, each with its stage and score (0 to 100)."""
-    found = _by_keys(store, {key_of(words), key_of(bare)}, kind)
-    if not found and len(bare) > 1:
-        found = _by_words(store, bare, kind)
-    least = min(found.values(), default=_TOO_FAR)
+def near_names(store: Store, words: list[str], bare: list[str], kind: str) -> list[Near]:
+    """The names at the least distance from the query."""
+    found = _by_key(store, key_of(words), key_of(bare), kind) or (_by_words(store, bare, kind) if len(bare) > 1 else {})
+    least = min(found.values(), default=0)
     nearest = [name for name, edits in found.items() if edits == least]
-    return [(name, "typo", round(fuzz.ratio(key_of(words), name.key), 1)) for name in nearest]
+    # A name of its own beats one that another company has only without its legal form.
+    own = [name for name in nearest if name.key == name.bare_key] or nearest
+    return [Near(name, least, round(fuzz.ratio(key_of(words), name.key), 1)) for name in own]
 
 
-def _by_keys(store: Store, queries: Iterable[str], kind: str) -> dict[Name, int]:
-    """Names whose key, with or without the legal form, is near the query's."""
+def _by_key(store: Store, key: str, bare_key: str, kind: str) -> dict[Name, int]:
+    """Names that are near the query, both without legal forms; or as a whole, but for one slip in all.
+
+    More is not allowed there, or "SoftBank Group" would be a typo of "SoftBank Corp.". A name that without its legal form is
+    a weak one is never near anything.
+    """
     found: dict[Name, int] = {}
-    for query in queries:
-        for term, edits in near_terms(store, query).items():
-            for name in names_of_kind(store, kind, f"(key = ? OR bare_key = ?) AND {_FORMS}", term, term):
-                found[name] = min(edits, found.get(name, _TOO_FAR))
+    near = f"(key = ? OR bare_key = ? OR sound = ? OR bare_sound = ?) AND {_FORMS}"
+    queries = {key, bare_key, sound_of(key), sound_of(bare_key)}
+    for term in {term for query in queries for term in _near_terms(store, query)}:
+        for name in names_of_kind(store, kind, near, *[term] * 4):
+            whole, bare = edits_between(key, name.key), edits_between(bare_key, name.bare_key)
+            edits = 1 if whole == 1 else bare
+            if edits is not None and not _is_weak(store, name):
+                found[name] = edits
     return found
+
+
+def _is_weak(store: Store, name: Name) -> bool:
+    sql = "SELECT 1 FROM names WHERE target = ? AND form = 'weak' AND key = ?"
+    return bool(store.rows(sql, name.target, name.bare_key))
+
+
+def _near_terms(store: Store, query: str) -> set[str]:
+    """The keys and sounds in the base that may be near; one edit more than allowed, since sounds hide letters."""
+    sql = "SELECT term FROM pieces WHERE edits = ? AND length = ? AND number = ? AND piece = ?"
+    terms = {term for probe in probes_of(query) for (term,) in store.connection.execute(sql, probe)}
+    most = allowed_edits(len(query)) + 1
+    return {term for term in terms if OSA.distance(query, term, score_cutoff=most) <= most}
 
 
 def _by_words(store: Store, words: list[str], kind: str) -> dict[Name, int]:
@@ -72,11 +111,22 @@ def _by_words(store: Store, words: list[str], kind: str) -> dict[Name, int]:
     total: dict[int, int] | None = None
     for word in words:
         edits: dict[int, int] = {}
-        for term, distance in {**near_terms(store, word), word: 0}.items():
-            for (number,) in store.connection.execute("SELECT name FROM words WHERE word = ?", (term,)):
-                edits[number] = min(distance, edits.get(number, _TOO_FAR))
+        for term in {*_near_terms(store, word), *_near_terms(store, sound_of(word)), word, sound_of(word)}:
+            holders = "SELECT name, word FROM words WHERE word = ? OR sound = ?"
+            for number, other in store.connection.execute(holders, (term, term)):
+                distance = edits_between(word, other) if other != word else 0
+                if distance is not None:
+                    edits[number] = min(distance, edits.get(number, distance))
         total = edits if total is None else {number: total[number] + edits[number] for number in total.keys() & edits}
         if not total:
             return {}
     names = (name for number in total or {} for name in names_of_kind(store, kind, f"number = ? AND {_FORMS}", number))
     return {name: (total or {})[name.number] for name in names}
+
+
+def _doubled(key: str) -> int:
+    return len(key.replace("ph", "f")) - len(sound_of(key))
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())

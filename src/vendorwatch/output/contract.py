@@ -126,6 +126,7 @@ ENTITY: Schema = _object(
         "former_names": _list(_object({"name": _TEXT, "until": _MAYBE_TEXT})),
         "ids": {"type": "object", "additionalProperties": _TEXT},
         "part_of": _MAYBE_TEXT,
+        "parts": _list(_TEXT),
         "different_from": _list(_TEXT),
         "size": _MAYBE_COUNT,
         "members": _list(_TEXT),

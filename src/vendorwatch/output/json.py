@@ -9,7 +9,7 @@ from vendorwatch.output.destination import Destination
 from vendorwatch.output.fields import narrow, rows_of
 
 # JSON leaves these as they are, and a terminal acts on them: C1 controls, bidirectional marks, line separators.
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def render_json(answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
@@ -36,4 +36,4 @@ def render_jsonl(answer: Answer, _destination: Destination, paths: Sequence[str]
 def _dump(document: Document, indent: int | None = None) -> str:
     """The object and a line feed; characters that would act in a terminal are escaped, all others are not."""
     text = json.dumps(document, ensure_ascii=False, indent=indent)
-    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

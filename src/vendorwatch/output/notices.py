@@ -13,7 +13,8 @@ def notices_of(answer: Answer) -> Iterator[str]:
     match = answer.match
     if match is not None and match.stage in ("typo", "words"):
         how = "as a typo of" if match.stage == "typo" else "by words of"
-        yield f'"{text}" read as {visible(match.name)} ({match.id}), {how} "{visible(match.alias)}"'
+        edits = "" if match.edits is None else f" ({match.edits} edit{'' if match.edits == 1 else 's'})"
+        yield f'"{text}" read as {visible(match.name)} ({match.id}), {how} "{visible(match.alias)}"{edits}'
     if answer.status == "ambiguous" and command != "match":
         listed = "; ".join(_describe(candidate) for candidate in answer.candidates)
         yield f'"{text}" fits several; give one by its id: {listed}'

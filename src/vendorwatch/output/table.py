@@ -49,7 +49,8 @@ def _print_heading(sheet: Sheet) -> None:
     elif match is not None and match.kind == "source":
         sheet.print(phrases.describe_source(sheet.answer.sources[0]), "bold")
     if match is not None and sheet.destination.verbose:
-        sheet.print(f"matched {match.alias!r} by {match.stage}, score {match.score:g}", "dim")
+        edits = "" if match.edits is None else f", edits {match.edits}"
+        sheet.print(f"matched {match.alias!r} by {match.stage}{edits}, score {match.score:g}", "dim")
     if entity is not None and not sheet.answer.facts:
         sheet.print("no fact recorded")
 
@@ -67,8 +68,9 @@ def _print_entity(sheet: Sheet, entity: Document) -> None:
     for former in entity["former_names"]:
         until = f" until {former['until']}" if former["until"] else ""
         sheet.print(f"formerly {former['name']}{until}", "dim")
-    if entity["members"]:
-        sheet.print(f"members: {' · '.join(entity['members'])}", "dim")
+    for label, ids in (("members", "members"), ("parts", "parts"), ("not to be confused with", "different_from")):
+        if entity[ids]:
+            sheet.print(f"{label}: {' · '.join(entity[ids])}", "dim")
 
 
 def _print_cells(sheet: Sheet, paths: Sequence[str]) -> None:
