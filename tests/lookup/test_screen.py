@@ -15,7 +15,8 @@ from helpers import BASE_TEXT, write_text
 from vendorwatch.factbase.names import sound_of
 from vendorwatch.lookup import screen as screen_module
 from vendorwatch.lookup.match import ANY, COUNTRY, MAX_LENGTH, resolve
-from vendorwatch.lookup.screen import Screened, Screener, Sieve, Terms
+from vendorwatch.lookup.screen import Screened, Screener
+from vendorwatch.lookup.sieve import Sieve, Terms
 from vendorwatch.lookup.store import Store, open_store
 
 DATA = Path(__file__).parents[1] / "data"
@@ -104,11 +105,15 @@ def test_near_terms_are_those_a_scan_finds(terms: list[str], query: str) -> None
 
     from vendorwatch.factbase.segments import allowed_edits
 
-    sound = sound_of(query)
-    allowed = allowed_edits(len(sound))
-    most = allowed + 1 if allowed else 0
-    scanned = {term for term in terms if sound_of(term) and OSA.distance(sound, sound_of(term)) <= most}
-    assert {term for term in Terms(terms).near(sound) if sound_of(term)} == scanned
+    def is_near(text: str, written: str) -> bool:
+        allowed = allowed_edits(len(text))
+        return bool(text and written) and OSA.distance(text, written) <= (allowed + 1 if allowed else 0)
+
+    pairs = [
+        (text, term, written) for text in {query, sound_of(query)} for term in terms for written in {term, sound_of(term)}
+    ]
+    scanned = {term for text, term, written in pairs if is_near(text, written)}
+    assert {term for term in Terms(terms).near(query) if query} == scanned
 
 
 @pytest.fixture

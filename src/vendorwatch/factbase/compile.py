@@ -8,7 +8,6 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 from vendorwatch.factbase import derive
@@ -24,7 +23,7 @@ from vendorwatch.factbase.documents import (
 from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM, TABLES, TYPO_FORMS
 from vendorwatch.factbase.legal_forms import bare_words_of_name
 from vendorwatch.factbase.model import Entity, Fact, FactBase
-from vendorwatch.factbase.names import key_of, sound_of, words_of_name
+from vendorwatch.factbase.names import key_of, sound_of, words_of_name, words_to_find
 from vendorwatch.factbase.segments import pieces_of
 
 
@@ -152,7 +151,7 @@ class _Writer:
             words = words_of_name(text)
             key, bare = key_of(words), key_of(words if is_country else bare_words_of_name(text))
             names.append((number, target, is_country, form, text, key, bare, sound_of(key), sound_of(bare)))
-            words_of += [(word, number, sound_of(word)) for word in {*words, *_initials(words)}]
+            words_of += [(word, number, sound_of(word)) for word in words_to_find(words)]
         self.insert("names", iter(names))
         self.insert("words", iter(sorted(words_of)))
         terms = {term for row in names if row[3] in TYPO_FORMS for term in row[5:]}
@@ -182,11 +181,6 @@ def _other_names(entity: Entity) -> Iterator[tuple[str, str]]:
     yield from (("former", former.name) for former in entity.former_names)
     yield from (("weak", text) for text in entity.weak_names)
     yield from (("identifier", text.upper()) for text in entity.ids.values())
-
-
-def _initials(words: list[str]) -> Iterator[str]:
-    """A single letter and the word behind it as one: "T-Mobile" is written "TMobile" too."""
-    yield from (first + second for first, second in pairwise(words) if len(first) == 1 and first.isalpha())
 
 
 def _fact_row(fact: Fact, document: Document, date: Date | None) -> tuple[object, ...]:

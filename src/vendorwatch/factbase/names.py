@@ -8,6 +8,7 @@ NFKC, casefold, accents off for Latin letters, one form of each Chinese characte
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 _LATIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -59,6 +60,12 @@ def words_of_name(text: str) -> list[str]:
 def key_of(words: Sequence[str]) -> str:
     """The key of a name: its words in one piece."""
     return "".join(words)
+
+
+def words_to_find(words: Sequence[str]) -> set[str]:
+    """The words that a name is found by: its own, and a single letter with the word behind it ("TMobile" for T-Mobile)."""
+    joined = (first + second for first, second in pairwise(words) if len(first) == 1 and first.isalpha())
+    return {*words, *joined}
 
 
 def sound_of(key: str) -> str:
