@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendorwatch.lookup import prefix, query
-from vendorwatch.lookup.answer import Answer, Match
-from vendorwatch.lookup.match import ANY, resolve
+from vendorwatch.lookup.answer import Answer, Document, Match
+from vendorwatch.lookup.match import ANY, resolve, suggest
 from vendorwatch.lookup.prefix import Completion
 from vendorwatch.lookup.store import Store, open_store
 
 if TYPE_CHECKING:
-    from vendorwatch.lookup.screen import Screened
+    from vendorwatch.lookup.screen import Screened, Screener
 
 
 class Base:
@@ -42,11 +42,16 @@ class Base:
         self._store.connection.close()
 
     @property
+    def sha256(self) -> str:
+        """The digest of the files that the base was read from, 64 hex digits."""
+        return str(self._store.meta["sha256"])
+
+    @property
     def version(self) -> str:
         """The version of the base: the day of its last edit."""
         return str(self._store.meta["version"])
 
-    def resolve(self, text: str, kind: str | None = None, *, exact: bool = False) -> "list[Match]":
+    def resolve(self, text: str, kind: str | None = None, *, exact: bool = False) -> list[Match]:
         """The records that a name means: one when it is clear, several when it is ambiguous, none when nothing fits.
 
         `kind` is a role of entities (`carrier`, `vendor` …) or `country`; None takes everything. `exact` allows only ids and
@@ -90,7 +95,7 @@ class Base:
         """All facts by kind, newest first; or those of one kind (`action`, `relationship`, `deal` …)."""
         return query.list_facts(self._store, f"{kind}s" if kind else "facts", kind)
 
-    def list(self, name: str) -> Answer:
+    def listing(self, name: str) -> Answer:
         """One of the lists, by the name of its command: `carriers`, `vendors`, `countries`, `sources`, `actions` …"""
         return query.LISTS[name](self._store)
 
@@ -101,9 +106,24 @@ class Base:
 
         `as_of` is the day (YYYY-MM-DD) on which an action has to be in force; without it, the day of the base's last edit.
         """
-        from vendorwatch.lookup.screen import Screener, screen_names
+        from vendorwatch.lookup.screen import screen_names
 
-        return screen_names(Screener(self._store, as_of or self.version, kind or ANY, exact=exact), names)
+        return screen_names(self.screener(kind, as_of=as_of, exact=exact), names)
+
+    def screener(self, kind: str | None = None, *, as_of: str | None = None, exact: bool = False) -> "Screener":
+        """What `screen` asks for each name, to be asked row by row. Close it after use."""
+        from vendorwatch.lookup.screen import Screener
+
+        return Screener(self._store, as_of or self.version, kind or ANY, exact=exact)
+
+    def suggest(self, text: str, kind: str | None = None) -> list[Match]:
+        """Up to three names that look like `text`, best first, for a person to choose from."""
+        return suggest(self._store, text, kind or ANY)
+
+    def record(self, id: str) -> "Document | None":
+        """The entity, source or fact with this id, in the form of the JSON contract."""
+        found = self._store.sources_by_id([id]) or self._store.facts_by_id([id])
+        return self._store.entity(id) or next(iter(found), None)
 
     def info(self) -> Answer:
         """Where the base lies, and what it holds."""

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
+from vendorwatch.api import Base
 from vendorwatch.cli.new import PAIRS, flag_of
 from vendorwatch.factbase.fields import Field, Shape
 from vendorwatch.factbase.skeleton import Given, Value
 from vendorwatch.lookup.answer import Match
-from vendorwatch.lookup.match import ANY, COUNTRY, resolve, suggest
-from vendorwatch.lookup.store import Store
 from vendorwatch.output.text import shortened, visible
 
 _ENTITIES = frozenset({Shape.ENTITY, Shape.ENTITIES, Shape.MEMBERS, Shape.PARTIES})
@@ -17,12 +16,13 @@ LISTS = frozenset({Shape.TEXTS, Shape.ENTITIES, Shape.MEMBERS, Shape.CHOICES, Sh
 _COUNTRIES = frozenset({Shape.COUNTRY, Shape.COUNTRIES})
 _WHOSE = ("actor", "carriers", "speaker", "about", "parties")
 _WORLD = "world"
+_COUNTRY = "country"
 
 
 class NamesGiven:
     """Resolves names in a base, or in none, and collects what there is to say. A context manager, as the base is."""
 
-    def __init__(self, base: Store | None) -> None:
+    def __init__(self, base: Base | None) -> None:
         self.notices: list[str] = []
         self._base = base
 
@@ -31,7 +31,7 @@ class NamesGiven:
 
     def __exit__(self, *_: object) -> None:
         if self._base is not None:
-            self._base.connection.close()
+            self._base.close()
 
     def say(self, line: str) -> None:
         """Keep a line for standard error."""
@@ -45,7 +45,7 @@ class NamesGiven:
             return self._settle(text, self._entities(self._base, text, field), "entity")
         if field.shape in _COUNTRIES:
             return self._settle(text, self._countries(self._base, text), "country")
-        if field.shape is Shape.SOURCE and not self._base.sources_by_id([text]):
+        if field.shape is Shape.SOURCE and "container-title" not in (self._base.record(text) or {}):
             return self._settle(text, [], "source")
         if field.name == "asserted_by":
             exact = self._exact(self._base, text)
@@ -58,8 +58,7 @@ class NamesGiven:
 
     def is_taken(self, id: str) -> bool:
         """Whether a record has the id already."""
-        base = self._base
-        return base is not None and bool(base.entity(id) or base.sources_by_id([id]) or base.facts_by_id([id]))
+        return self._base is not None and self._base.record(id) is not None
 
     def where(self, values: Mapping[str, Value]) -> str:
         """The country that a new fact's id starts with: as given, or that of its first entity; `world` for those without."""
@@ -68,32 +67,32 @@ class NamesGiven:
             return given[0]
         for name in _WHOSE:
             for id in _ids(values.get(name, [])):
-                entity = self._base.entity(id) if self._base is not None else None
+                entity = self._base.record(id) if self._base is not None else None
                 if entity is not None:
-                    return str(entity["country"] or _WORLD)
+                    return str(entity.get("country") or _WORLD)
         return ""
 
-    def _exact(self, base: Store, text: str) -> list[Match]:
-        return [match for match in resolve(base, text, exact=True) if match.kind != COUNTRY]
+    def _exact(self, base: Base, text: str) -> list[Match]:
+        return [match for match in base.resolve(text, exact=True) if match.kind != _COUNTRY]
 
-    def _entities(self, base: Store, text: str, field: Field) -> list[Match]:
+    def _entities(self, base: Base, text: str, field: Field) -> list[Match]:
         """Entities of that name, exact names before others, those that fit the field before others."""
-        if base.entity(text) is not None:
+        if "roles" in (base.record(text) or {}):
             return self._exact(base, text)[:1]
         for exact in (True, False):
-            for role in dict.fromkeys((field.role or ANY, ANY)):
-                found = [match for match in resolve(base, text, role, exact=exact) if match.kind != COUNTRY]
+            for role in dict.fromkeys((field.role or None, None)):
+                found = [match for match in base.resolve(text, role, exact=exact) if match.kind != _COUNTRY]
                 fitting = [match for match in found if self._fits(base, match, field)]
                 if found:
                     return fitting or found
         return []
 
-    def _fits(self, base: Store, match: Match, field: Field) -> bool:
-        entity = base.entity(match.id)
-        return not field.entity_type or (entity is not None and entity["type"] == field.entity_type)
+    def _fits(self, base: Base, match: Match, field: Field) -> bool:
+        entity = base.record(match.id)
+        return not field.entity_type or (entity is not None and entity.get("type") == field.entity_type)
 
-    def _countries(self, base: Store, text: str) -> list[Match]:
-        return resolve(base, text, COUNTRY)
+    def _countries(self, base: Base, text: str) -> list[Match]:
+        return base.resolve(text, _COUNTRY)
 
     def _settle(self, text: str, matches: Sequence[Match], what: str) -> tuple[str, str]:
         shown = shortened(text)
@@ -114,8 +113,8 @@ class NamesGiven:
     def _near(self, text: str, what: str) -> str:
         if self._base is None or what == "source":
             return ""
-        near = suggest(self._base, text, COUNTRY if what == "country" else ANY)
-        names = [f"{visible(match.name)} ({match.id})" for match in near if (match.kind == COUNTRY) == (what == "country")]
+        near = self._base.suggest(text, _COUNTRY if what == "country" else None)
+        names = [f"{visible(match.name)} ({match.id})" for match in near if (match.kind == _COUNTRY) == (what == "country")]
         return f"; did you mean: {'; '.join(names)}?" if names else ""
 
 

@@ -23,7 +23,7 @@ _HELP = {
 
 def _list(name: str) -> Callable[..., None]:
     def command(facts: Facts, output: Output) -> None:
-        ask(lambda base: base.list(name), facts, output)
+        ask(lambda base: base.listing(name), facts, output)
 
     command.__doc__ = f"{_HELP[name]}\n\n\b\nExamples:\n  vendorwatch {name}\n  vendorwatch {name} --json\n"
     return command

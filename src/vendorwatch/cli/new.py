@@ -91,11 +91,11 @@ def _checked_kind(what: str, kind: str | None) -> str:
 
 def _names(facts: Facts) -> "NamesGiven":
     """The names of the base; of a base that cannot be read none, since it may be the one that is being mended."""
+    from vendorwatch.api import open_base
     from vendorwatch.cli.given import NamesGiven
-    from vendorwatch.lookup.store import open_store
 
     try:
-        return NamesGiven(open_store(facts.facts or (), environment.cache_folder()))
+        return NamesGiven(open_base(facts.facts, cache=environment.cache_folder()))
     except FactBaseError as error:
         names = NamesGiven(None)
         names.say(f"names are kept as given: {error}")

@@ -51,10 +51,10 @@ def passage(
 
 
 def _source_of(digest: str, facts: Facts) -> str | None:
-    from vendorwatch.lookup.store import open_store
+    from vendorwatch.api import open_base
 
-    with open_store(facts.facts or (), environment.cache_folder()) as base:
-        return next((str(source["id"]) for source in base.sources() if source["text"] == digest), None)
+    with open_base(facts.facts, cache=environment.cache_folder()) as base:
+        return next((str(source["id"]) for source in base.listing("sources").sources if source["text"] == digest), None)
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"passage": passage}

@@ -9,10 +9,9 @@ from itertools import chain, cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vendorwatch.api import open_base
 from vendorwatch.factbase.errors import FactBaseError
-from vendorwatch.lookup.match import ANY
-from vendorwatch.lookup.screen import Screened, Screener
-from vendorwatch.lookup.store import open_store
+from vendorwatch.lookup.screen import Screened
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -53,16 +52,16 @@ class Desk:
 
     def __init__(self, job: Job) -> None:
         self._format = job.format
-        self._store = open_store(job.paths, job.cache)
-        self.sha256 = str(self._store.meta["sha256"])
+        self._base = open_base(job.paths, cache=job.cache)
+        self.sha256 = self._base.sha256
         if job.sha256 not in (None, self.sha256):
             raise FactBaseError("the fact base has changed while names were screened; screen them again")
-        self._screener = Screener(self._store, job.day, job.kind or ANY, exact=job.exact)
+        self._screener = self._base.screener(job.kind, as_of=job.day, exact=job.exact)
 
     def close(self) -> None:
         """Close the base."""
         self._screener.close()
-        self._store.connection.close()
+        self._base.close()
 
     def work(self, chunk: Sequence[Given]) -> Piece:
         """The rows of a chunk as text, and their tally."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
+from vendorwatch.api import open_base
 from vendorwatch.cli import environment
 from vendorwatch.factbase.errors import FactBaseError
-from vendorwatch.lookup.query import LOOKUP_KINDS, where_named
-from vendorwatch.lookup.store import open_store
 from vendorwatch.output.text import shortened
 
 
@@ -21,12 +20,12 @@ def hint(args: list[str], commands: Iterable[str]) -> str:
             break
         words.append(environment.as_text(word))
     try:
-        with open_store(environment.named_facts(), environment.cache_folder()) as base:
-            matches = where_named(base, " ".join(words))
+        with open_base(environment.named_facts(), cache=environment.cache_folder()) as base:
+            matches = base.resolve(" ".join(words), exact=True)
     except FactBaseError:
         matches = []
     if matches:
-        command = matches[0].kind if matches[0].kind in LOOKUP_KINDS else "show"
+        command = matches[0].kind if matches[0].kind in commands else "show"
         return f"{message}; try: vendorwatch {command} {shortened(shlex.join(words))}"
     near = difflib.get_close_matches(args[0], list(commands), n=1)
     return f"{message}; try: vendorwatch {near[0]}" if near else f"{message}; vendorwatch -h lists the commands"

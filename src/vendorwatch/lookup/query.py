@@ -103,11 +103,6 @@ def rank(store: Store, text: str, kind: str = ANY, *, exact: bool = False) -> An
     return answer
 
 
-def where_named(store: Store, text: str) -> list[Match]:
-    """Exact hits for `text` among all entities and countries: what an unknown command may have meant."""
-    return resolve(store, text, ANY, exact=True)
-
-
 def _answer(store: Store, command: str, text: str | None) -> Answer:
     query: Document = {"command": command, "text": text, "as_of": None, "known_by": None, "filters": {}}
     return Answer(store.describe(), query)
