@@ -15,9 +15,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vendorwatch.factbase.vocabulary import VOCABULARIES
 from vendorwatch.lookup import prefix, query
 from vendorwatch.lookup.answer import Answer, Document, Match
-from vendorwatch.lookup.match import ANY, resolve, suggest
+from vendorwatch.lookup.match import ANY, COUNTRY, resolve, suggest
 from vendorwatch.lookup.prefix import Completion
 from vendorwatch.lookup.store import Store, open_store
 
@@ -57,11 +58,11 @@ class Base:
         `kind` is a role of entities (`carrier`, `vendor` …) or `country`; None takes everything. `exact` allows only ids and
         exact names.
         """
-        return resolve(self._store, text, kind or ANY, exact=exact)
+        return resolve(self._store, text, _kind(kind), exact=exact)
 
     def match(self, text: str, kind: str | None = None, *, exact: bool = False) -> Answer:
         """The ranked candidates for a name, with their evidence."""
-        return query.rank(self._store, text, kind or ANY, exact=exact)
+        return query.rank(self._store, text, _kind(kind), exact=exact)
 
     def complete(self, typed: str, kind: str | None = None, *, limit: int = prefix.LIMIT) -> "list[Completion]":
         """The names that `typed` may become, in any case and script: what shell completion offers.
@@ -93,6 +94,8 @@ class Base:
 
     def facts(self, kind: str | None = None) -> Answer:
         """All facts by kind, newest first; or those of one kind (`action`, `relationship`, `deal` …)."""
+        if kind is not None and kind not in VOCABULARIES["kind"]:
+            raise ValueError(f"no kind of fact {kind!r}; there are: {', '.join(VOCABULARIES['kind'])}")
         return query.list_facts(self._store, f"{kind}s" if kind else "facts", kind)
 
     def listing(self, name: str) -> Answer:
@@ -104,21 +107,25 @@ class Base:
     ) -> "Iterator[Screened]":
         """Many names, one answer each and in their order, as they are asked for: the record, and the actions that reach it.
 
-        `as_of` is the day (YYYY-MM-DD) on which an action has to be in force; without it, the day of the base's last edit.
+        `as_of` is the day (YYYY-MM-DD; of a month or year the last) on which an action has to be in force; without it, the
+        day of the base's last edit. Raises ValueError where it is no day.
         """
+        if isinstance(names, str):
+            raise TypeError("screen takes many names, in a list or another iterable; one name is for resolve")
         from vendorwatch.lookup.screen import screen_names
 
         return screen_names(self.screener(kind, as_of=as_of, exact=exact), names)
 
     def screener(self, kind: str | None = None, *, as_of: str | None = None, exact: bool = False) -> "Screener":
-        """What `screen` asks for each name, to be asked row by row. Close it after use."""
+        """What `screen` asks, to be asked name by name; close it after use. Raises ValueError for a wrong day."""
+        from vendorwatch.factbase.dates import last_day_of
         from vendorwatch.lookup.screen import Screener
 
-        return Screener(self._store, as_of or self.version, kind or ANY, exact=exact)
+        return Screener(self._store, last_day_of(as_of or self.version), _kind(kind), exact=exact)
 
     def suggest(self, text: str, kind: str | None = None) -> list[Match]:
         """Up to three names that look like `text`, best first, for a person to choose from."""
-        return suggest(self._store, text, kind or ANY)
+        return suggest(self._store, text, _kind(kind))
 
     def record(self, id: str) -> "Document | None":
         """The entity, source or fact with this id, in the form of the JSON contract."""
@@ -128,6 +135,15 @@ class Base:
     def info(self) -> Answer:
         """Where the base lies, and what it holds."""
         return query.describe(self._store)
+
+
+def _kind(kind: str | None) -> str:
+    """The kind of record to look for. Raises ValueError where there is none of the name."""
+    if kind is None:
+        return ANY
+    if kind != COUNTRY and kind not in VOCABULARIES["role"]:
+        raise ValueError(f"no kind of record {kind!r}; there are: {COUNTRY}, {', '.join(VOCABULARIES['role'])}")
+    return kind
 
 
 def open_base(path: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None, *, cache: Path | None = None) -> Base:

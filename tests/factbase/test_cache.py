@@ -431,3 +431,15 @@ def test_an_invalid_base_raises_with_the_first_finding(tmp_path: Path) -> None:
 
 def test_the_bundled_base_is_where_it_says() -> None:
     assert bundled_facts().is_file()
+
+
+def test_a_file_damaged_inside_is_compiled_anew(base_file: Path, cache: Path) -> None:
+    from helpers import run
+
+    before = run("vendor", "quarzel", "--facts", base_file, "--json")
+    (compiled,) = cache.glob("*.sqlite")
+    data = bytearray(compiled.read_bytes())
+    data[len(data) // 20 :] = bytes(len(data) - len(data) // 20)  # whole in length, and empty behind its first pages
+    compiled.write_bytes(data)
+    after = run("vendor", "quarzel", "--facts", base_file, "--json")
+    assert (after.code, after.out) == (0, before.out)

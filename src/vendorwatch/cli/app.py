@@ -120,16 +120,29 @@ class LazyGroup(TyperGroup):
             code = exits.USAGE
             environment.say(f"cannot be read or written: {error.strerror or error}")
         except Exception as error:
-            if environment.wants_traceback():
-                raise
-            code = exits.BUG
-            environment.say(
-                f"internal error: {type(error).__name__}: {error}; "
-                "this is a bug in vendorwatch: please report it with the command (VENDORWATCH_DEBUG=1 shows more)"
-            )
+            code = _explain(error)
         if code == exits.INTERRUPTED:
             environment.say("interrupted")
         sys.exit(code if isinstance(code, int) else exits.ANSWERED)
+
+
+def _explain(error: Exception) -> int:
+    """Say what went wrong where nobody foresaw it; the exit code."""
+    import sqlite3
+
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
+        folder = environment.cache_folder()
+        environment.say(f"the compiled fact base is damaged ({error}); delete {folder} and ask again")
+        return exits.INVALID_BASE
+    if environment.wants_traceback():
+        import traceback
+
+        traceback.print_exc()
+    environment.say(
+        f"internal error: {type(error).__name__}: {error}; "
+        "this is a bug in vendorwatch: please report it with the command (VENDORWATCH_DEBUG=1 shows more)"
+    )
+    return exits.BUG
 
 
 def _see_help(error: TyperException) -> str:

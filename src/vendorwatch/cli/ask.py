@@ -8,7 +8,7 @@ import typer
 from vendorwatch.api import Base, open_base
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import Facts, Output
-from vendorwatch.factbase.errors import FactBaseError
+from vendorwatch.factbase.cache import discard_read_model
 from vendorwatch.lookup.answer import Answer
 from vendorwatch.output import render
 from vendorwatch.output.fields import UnknownField
@@ -20,12 +20,12 @@ def ask(question: Callable[[Base], Answer], facts: Facts, output: Output) -> Non
     destination = environment.destination(verbose=output.verbose)
     format = _format_of(output, is_terminal=destination.is_terminal)
     paths = _paths_of(output)
-    folder = environment.cache_folder()
     try:
-        with open_base(facts.facts, cache=folder) as base:
-            answer = question(base)
-    except sqlite3.DatabaseError as error:
-        raise FactBaseError(f"the compiled fact base is damaged ({error}); delete {folder} and ask again") from None
+        answer = _answer(question, facts)
+    except sqlite3.DatabaseError:
+        # A compiled file damaged inside, which opening it cannot see, is compiled anew, once.
+        discard_read_model(facts.facts or (), environment.cache_folder())
+        answer = _answer(question, facts)
     try:
         text = render(format, answer, destination, paths)
     except UnknownField as error:
@@ -39,6 +39,11 @@ def ask(question: Callable[[Base], Answer], facts: Facts, output: Output) -> Non
             )
     environment.write(text)
     raise typer.Exit(exits.BY_STATUS[answer.status])
+
+
+def _answer(question: Callable[[Base], Answer], facts: Facts) -> Answer:
+    with open_base(facts.facts, cache=environment.cache_folder()) as base:
+        return question(base)
 
 
 def text_of(words: list[str]) -> str:

@@ -50,7 +50,13 @@ class Choice(NamedTuple):
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")] = False
 
 
-def check(facts: Facts, choice: Choice) -> None:
+def check(
+    facts: Facts,
+    choice: Choice,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", show_default=False, help="Fact files, as after --facts.")
+    ] = None,
+) -> None:
     """Check the fact base against the rules: one line a finding, FILE:LINE:COLUMN CODE id: message.
 
     Exit code 0 when there is no error, 4 when there is one (with --strict, also for warnings). Rules are chosen by their
@@ -72,7 +78,7 @@ def check(facts: Facts, choice: Choice) -> None:
         raise typer.Exit(exits.ANSWERED)
     wanted = _wanted(choice, RULES)
     day = _day(choice.today) or environment.today()
-    paths = facts.facts or [bundled_facts()]
+    paths = files or facts.facts or [bundled_facts()]
     inputs, unreadable = _read(paths)
     if unreadable:
         _leave_unread(unreadable, paths, choice)

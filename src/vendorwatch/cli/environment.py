@@ -6,9 +6,18 @@ from contextlib import suppress
 from pathlib import Path
 
 import typer
+from typer.exceptions import TyperException
 
+from vendorwatch.cli import exits
 from vendorwatch.output.destination import Destination
 from vendorwatch.output.text import visible
+
+
+class OutputError(TyperException):
+    """Standard output takes no data, as on a full disk."""
+
+    exit_code = exits.USAGE
+
 
 PIPE_WIDTH = 100
 """Columns of a table that is written to a pipe or file."""
@@ -99,7 +108,7 @@ def write(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise typer.BadParameter(f"standard output cannot be written: {error.strerror or error}") from None
+        raise OutputError(f"standard output cannot be written: {error.strerror or error}") from None
 
 
 def flush() -> None:

@@ -1,4 +1,4 @@
-"""Exit codes, the same in every format (cli.md, section 4)."""
+"""Exit codes, the same in every format (docs/reference.md)."""
 
 ANSWERED = 0
 NOTHING_FOUND = 1

@@ -1,4 +1,4 @@
-"""`carrier`, `vendor`, `country`, `source`, `show`: one record, and all that is known of it."""
+"""`carrier`, `vendor`, `country`, `source`, `show`: one record, and all that is known of it; `match`: which it may be."""
 
 from collections.abc import Callable
 

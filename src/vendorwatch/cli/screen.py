@@ -2,8 +2,6 @@
 
 import gc
 import os
-import re
-import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing, nullcontext
@@ -15,7 +13,6 @@ import typer
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import Facts, Kind, Matching
 from vendorwatch.cli.screen_input import Reading, names_in, opened
-from vendorwatch.factbase.errors import FactBaseError
 
 if TYPE_CHECKING:
     from vendorwatch.cli.screen_pool import Piece
@@ -70,16 +67,12 @@ def screen(
     gc.enable()  # this may run for hours
     file = None if str(file) == "-" else file
     day = _day(screening.as_of)
-    folder = environment.cache_folder()
-    job = Job(tuple(facts.facts or ()), folder, day, kind.kind, matching.exact, screening.format)
-    try:
-        with opened(file) as data, closing(names_in(file, data, reading)) as names:
-            size = file.stat().st_size if file else 0
-            rows = (given for given in names if given[0] > reading.skip)
-            with closing(screened(rows, job, screening.jobs or os.cpu_count() or 1, is_long=size > _LONG)) as pieces:
-                found = _write(pieces, screening, day, data, size)
-    except sqlite3.DatabaseError as error:
-        raise FactBaseError(f"the compiled fact base is damaged ({error}); delete {folder} and ask again") from None
+    job = Job(tuple(facts.facts or ()), environment.cache_folder(), day, kind.kind, matching.exact, screening.format)
+    with opened(file) as data, closing(names_in(file, data, reading)) as names:
+        size = file.stat().st_size if file else 0
+        rows = (given for given in names if given[0] > reading.skip)
+        with closing(screened(rows, job, screening.jobs or os.cpu_count() or 1, is_long=size > _LONG)) as pieces:
+            found = _write(pieces, screening, day, data, size)
     raise typer.Exit(exits.ANSWERED if found else exits.NOTHING_FOUND)
 
 
@@ -106,17 +99,13 @@ def _write(pieces: "Iterable[Piece]", screening: Screening, day: str, data: Bina
 
 def _day(text: str | None) -> str:
     """The day of --as-of: of a year or month the last; without it today."""
-    from vendorwatch.factbase.dates import DateError, parse_date
+    from vendorwatch.factbase.dates import DateError, last_day_of
 
-    if text is None:
-        return environment.today()
     try:
-        latest = parse_date(text).latest if re.fullmatch("[0-9-]+", text) else None
+        return environment.today() if text is None else last_day_of(text)
     except DateError:
-        latest = None
-    if latest is None:
-        raise typer.BadParameter(f"--as-of {environment.as_text(text)!r} is no day; write YYYY-MM-DD, YYYY-MM or YYYY")
-    return latest
+        shown = environment.as_text(text or "")
+        raise typer.BadParameter(f"--as-of {shown!r} is no day; write YYYY-MM-DD, YYYY-MM or YYYY") from None
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"screen": screen}

@@ -5,18 +5,20 @@ import re
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal, NamedTuple, cast
 
 import typer
 
 from vendorwatch.cli import environment
+from vendorwatch.output.text import shortened
 
 if TYPE_CHECKING:
     from vendorwatch.cli.screen_pool import Given
 
 _BY_SUFFIX = {".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+_DIGITS = 10  # of a number that somebody may have meant
 _JSON_NAMES = {dict: "an object", list: "a list", bool: "true or false"}
 
 
@@ -81,7 +83,7 @@ def names_in(file: Path | None, data: BinaryIO, reading: Reading) -> "Generator[
     try:
         if input == "csv":
             tab = "\t" if suffix in (".tsv", ".tab") else None
-            yield from _csv_names(text, reading, tab or _sniffed(head.decode(*form)))
+            yield from _csv_names(text, reading, tab)
         elif input == "jsonl":
             yield from (_json_name(row, line, reading.field) for row, line in enumerate(text, 1))
         else:
@@ -109,19 +111,22 @@ def _given(row: int, value: Any) -> "Given":
     return row, name, None
 
 
-def _csv_names(text: io.TextIOWrapper, reading: Reading, sniffed: str) -> "Iterator[Given]":
+def _csv_names(text: io.TextIOWrapper, reading: Reading, tab: str | None) -> "Iterator[Given]":
     import csv
 
-    delimiter = {"tab": "\t", "\\t": "\t"}.get(reading.delimiter or "", reading.delimiter) or sniffed
+    first = text.readline()
+    delimiter = {"tab": "\t", "\\t": "\t"}.get(reading.delimiter or "", reading.delimiter) or tab or _sniffed(first)
     if len(delimiter) != 1 or delimiter in '"\r\n ':
         raise typer.BadParameter(f"--delimiter takes one character or tab, not {delimiter!r}")
     # Strict, or a quote that is never closed would swallow all rows after it without a word.
-    records = csv.reader(text, delimiter=delimiter, strict=True)
+    records = csv.reader(chain([first] if first else [], text), delimiter=delimiter, strict=True)
     try:
         header = [] if reading.no_header else next(records, [])
     except csv.Error as error:
         raise typer.BadParameter(f"the first row is no CSV: {error}") from None
     column = _column(reading.column, header)
+    if header and reading.column is None and header[column].strip().casefold() != "name":
+        environment.say(f'the first row is taken as the header: "{shortened(header[column])}"; --no-header if it is a name')
     for row in count(1):
         line = records.line_num + 1
         try:
@@ -145,7 +150,7 @@ def _column(wanted: str | None, header: list[str]) -> int:
         return header.index(wanted) if wanted in header else names.index(sought)
     if wanted is None and len(header) < 2:
         return 0
-    if sought.isascii() and sought.isdigit() and 0 < int(sought) <= (len(header) or 10_000):
+    if sought.isascii() and sought.isdigit() and len(sought) < _DIGITS and 0 < int(sought) <= (len(header) or 10_000):
         return int(sought) - 1
     asked = f"there is no column {wanted!r}" if wanted else "there are several columns"
     raise typer.BadParameter(f"{asked}; give one with --column: {'; '.join(header) or 'by its number'}")
@@ -153,7 +158,7 @@ def _column(wanted: str | None, header: list[str]) -> int:
 
 def _sniffed(head: str) -> str:
     """What parts the columns of the first line, outside quotes."""
-    line = re.sub('"[^"]*"', "", head).split("\n", 1)[0]
+    line = re.sub('"[^"]*"', "", head)
     return max(",;\t|", key=line.count)
 
 
@@ -167,7 +172,7 @@ def _json_name(row: int, line: str, path: str | None) -> "Given":
     if path is None and isinstance(value, str):
         return _given(row, value)
     for step in (path or "name").split("."):
-        if isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+        if isinstance(value, list) and step.isdecimal() and len(step) < _DIGITS and int(step) < len(value):
             value = value[int(step)]
         elif isinstance(value, dict) and step in value:
             value = value[step]

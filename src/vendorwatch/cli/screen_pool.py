@@ -9,7 +9,10 @@ from itertools import chain, cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from typer.exceptions import TyperException
+
 from vendorwatch.api import open_base
+from vendorwatch.cli import exits
 from vendorwatch.factbase.errors import FactBaseError
 from vendorwatch.lookup.screen import Screened
 
@@ -45,6 +48,15 @@ class Job(NamedTuple):
     exact: bool
     format: str
     sha256: str | None = None
+
+
+class ProcessLost(TyperException):
+    """A process that screened names was killed; the rows written so far are whole."""
+
+    exit_code = exits.BUG
+
+    def __init__(self) -> None:
+        super().__init__("a process that screened names was killed; rows are missing: go on with --skip N, or with --jobs 1")
 
 
 class Desk:
@@ -106,7 +118,10 @@ def in_parallel(chunks: Iterable[Sequence[Given]], job: Job, processes: int) -> 
         turns = cycle(workers)
         for chunk in chunks:
             line, _ = next(turns)
-            line.send(chunk)
+            try:
+                line.send(chunk)
+            except OSError:
+                raise ProcessLost from None
             waiting.append(line)
             if len(waiting) == _IN_FLIGHT * processes:
                 yield _received(waiting.popleft())
@@ -177,8 +192,8 @@ def _take(line: "Connection", inbox: "SimpleQueue[list[Given] | None]") -> None:
 def _received(line: "Connection") -> Piece:
     try:
         piece = line.recv()
-    except EOFError:
-        raise RuntimeError("a process that screened names was killed") from None
+    except (EOFError, OSError):
+        raise ProcessLost from None
     if isinstance(piece, Exception):
         raise piece
     return piece  # type: ignore[no-any-return]

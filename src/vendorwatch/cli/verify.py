@@ -21,7 +21,7 @@ def verify(
 
     \b
     Examples:
-      vendorwatch verify --texts ../shared/seeds
+      vendorwatch verify --texts texts
       vendorwatch verify --texts articles --facts my-facts.yaml
     """
     from vendorwatch.cli.held import read_folder

@@ -43,11 +43,23 @@ def open_read_model(paths: Sequence[Path], cache_folder: Path | None) -> sqlite3
     shipped = _open_valid(_SHIPPED, digest) if not paths else None
     if shipped is not None:
         return shipped
-    target = cache_folder / f"{digest[:32]}-{_program_key()}.sqlite" if cache_folder else None
+    target = _target(cache_folder, digest) if cache_folder else None
     cached = _open_valid(target, digest) if target else None
     if cached is not None:
         return cached
     return _compile(inputs, digest, target)
+
+
+def discard_read_model(paths: Sequence[Path], cache_folder: Path | None) -> None:
+    """Delete the compiled file of the base in `paths`, which has proved damaged; the next look-up compiles it anew."""
+    inputs = read_inputs(paths or [bundled_facts()])
+    if cache_folder is not None:
+        with suppress(OSError):
+            _target(cache_folder, digest_of(inputs)).unlink()
+
+
+def _target(cache_folder: Path, digest: str) -> Path:
+    return cache_folder / f"{digest[:32]}-{_program_key()}.sqlite"
 
 
 def write_read_model(base: "FactBase", path: Path) -> None:

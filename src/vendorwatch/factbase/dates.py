@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Date", "DateError", "parse_date"]
+__all__ = ["Date", "DateError", "last_day_of", "parse_date"]
 
 _ACCEPTED = (
     "YYYY, YYYY-MM or YYYY-MM-DD, each with ~ (about), ? (inferred) or % (both) after it, or an interval a/b, a/.., ../b"
@@ -61,6 +61,14 @@ def parse_date(text: str) -> Date:
     ends = [date for date in (start, end) if date]
     inferred = any(date.inferred for date in ends)
     return Date(text, earliest, latest, inferred, any(date.approximate for date in ends))
+
+
+def last_day_of(text: str) -> str:
+    """The last day of a plain year, month or day (`2019-02` → `2019-02-28`). Raises DateError for anything else."""
+    latest = parse_date(text).latest if re.fullmatch("[0-9-]+", text) else None
+    if latest is None:
+        raise _error(text, "not a plain day, month or year")
+    return latest
 
 
 def _parse_point(part: str, text: str) -> Date:

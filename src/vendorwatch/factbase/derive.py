@@ -1,4 +1,4 @@
-"""What is derived from the records and never typed in: support, disagreement, places, successors (data-model.md, 6)."""
+"""What is derived from the records and never typed in: support, disagreement, places, successors (docs/codebook.md)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +31,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two facts (ids) that disagree by the rules of data-model.md; `type` is `contradicts` or `scope-unclear`."""
+    """Two facts (ids) that disagree by the rules of docs/codebook.md; `type` is `contradicts` or `scope-unclear`."""
 
     first: str
     second: str

@@ -1,4 +1,4 @@
-"""Records → the objects of the JSON answer (cli.md, section 5): plain dictionaries, every key present, one type a key."""
+"""Records → the objects of the JSON answer (docs/json.md): plain dictionaries, every key present, one type a key."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any

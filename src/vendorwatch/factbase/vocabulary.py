@@ -113,7 +113,7 @@ DEFAULT_SCOPE = "unspecified"
 """What a scope says where the record gives none."""
 
 SUPPORT_LABELS = ("documented", "on-record", "multi-origin", "single-origin", "anonymous-only", "hearsay-only")
-"""Derived labels of data-model.md, section 6, strongest first."""
+"""Derived labels, strongest first."""
 
 LEADING_DATES = ("announced", "as_of", "effective", "ended", "period")
 """The date that a fact is listed under is the first of these that it has, dates that are only expected aside."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 Document = dict[str, Any]
-"""A fact, entity or source as the JSON contract gives it (cli.md, section 5)."""
+"""A fact, entity or source as the JSON contract gives it (docs/json.md)."""
 
 Status = Literal["found", "not_found", "ambiguous"]
 

@@ -1,4 +1,4 @@
-"""Resolve a name: stages from strongest to weakest, stopping at the first that hits (cli.md, section 6).
+"""Resolve a name: stages from strongest to weakest, stopping at the first that hits (docs/reference.md).
 
 A threshold over token ratios is not the rule: it takes "hauwei" for KDDI through its brand "au". A typo is a bounded number
 of edits, by optimal string alignment, in proportion to the length of the name.
@@ -78,6 +78,7 @@ def suggest(store: Store, text: str, kind: str = ANY) -> list[Match]:
 
 
 def _stages(store: Store, text: str, kind: str, exact: bool) -> Iterator[list[Match]]:
+    text = text.encode("utf-8", "replace").decode()  # lone surrogates are no text that SQLite takes
     words = words_of_name(text)
     key = key_of(words)
     yield _by_id(store, text, kind)
@@ -151,7 +152,7 @@ def _by_words(store: Store, words: list[str], kind: str) -> list[Match]:
     length = len(key_of(words))
     alone = [name for name in names if len(name.key) == length]
     hits = [_Hit(name, "words", round(100 * min(1.0, length / len(name.key)), 1)) for name in alone or names]
-    return _matches(store, kind, sorted(hits, key=lambda hit: -hit.score))
+    return _matches(store, kind, sorted(hits, key=lambda hit: (hit.name.form != "name", -hit.score)))
 
 
 def _tells(word: str) -> bool:

@@ -29,12 +29,13 @@ _MANY_NAMES = 150_000
 
 
 class Screened(NamedTuple):
-    """The answer for one name of a list.
+    """The answer for one row.
 
     `status` is `found`, `not_found`, `ambiguous` (then `candidates` has the ids that fit) or `error` (then `problem` says
     what is wrong with the row). `id` to `country` tell the record found, as `Match` does. `actions` counts the actions in
-    force that reach it; `facts` are their ids, the strictest first, `by` the names of the bodies whose they are, `strictest`
-    and `binding` tell the first of them; `undated` are those of the facts that count although no date tells their start.
+    force that reach it, and is None where no record was found: nothing is said of it. `facts` are their ids, the strictest
+    first, `by` the names of the bodies whose they are, `strictest` and `binding` tell the first of them; `undated` are those
+    of the facts that count although no date tells their start.
     """
 
     row: int
@@ -47,7 +48,7 @@ class Screened(NamedTuple):
     score: float | None = None
     alias: str | None = None
     country: str | None = None
-    actions: int = 0
+    actions: int | None = None
     strictest: str | None = None
     binding: str | None = None
     by: tuple[str, ...] = ()
@@ -93,12 +94,11 @@ class Screener:
         self._asked += 1
         if self._asked == _SLOW_START:
             self._hasten()
+        if any("\ud800" <= char <= "\udfff" for char in name):
+            return Screened(0, name, "error", problem="the name is no Unicode text")
         if self._sieve is not None and not self._sieve.may_hold(name):
             return _NOT_FOUND
-        try:
-            matches = resolve(self._copy or self._store, name, self._kind, exact=self._exact)
-        except UnicodeEncodeError:
-            return Screened(0, name, "error", problem="the name is no Unicode text")
+        matches = resolve(self._copy or self._store, name, self._kind, exact=self._exact)
         if len(matches) == 1:
             return self._found(matches[0])
         if matches:
@@ -109,11 +109,11 @@ class Screener:
         store = self._copy or self._store
         named = (0, "", "found", match.id, match.name, match.kind, match.stage, match.score, match.alias)
         if match.kind == COUNTRY:
-            return Screened(*named, country=match.id)
+            return Screened(*named, country=match.id, actions=0)
         country = (store.entity(match.id) or {}).get("country")
         acts = acts_on(store, match.id, self._day)
         if not acts:
-            return Screened(*named, country=country)
+            return Screened(*named, country=country, actions=0)
         return Screened(
             *named,
             country=country,

@@ -47,7 +47,7 @@ class Store:
 
     def facts(self, kind: str | None = None) -> list[Document]:
         """All facts, or those of one kind, newest first."""
-        where = "" if kind is None else "WHERE f.kind = :kind"
+        where = "" if kind is None else "WHERE f.kind = ?"
         return self.documents(f"SELECT f.document FROM facts f {where} {_NEWEST_FIRST}", *([kind] if kind else []))
 
     def facts_of_entity(self, id: str) -> list[Document]:

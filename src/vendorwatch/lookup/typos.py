@@ -59,8 +59,8 @@ def _edits(query: str, name: str) -> int | None:
     distance = OSA.distance(query, name, score_cutoff=allowed)
     if shorter > _SHORT and is_swap and query[0] == name[0]:
         distance = min(distance, 1)  # two letters have changed places
-    # In a long name that nothing else is wrong with, the first letter is one like all others.
-    if query[:1] != name[:1] and not (distance == 1 and shorter >= _LONG):
+    # Where nothing else is wrong with a long name, or two letters are swapped, the first letter is one like all others.
+    if query[:1] != name[:1] and not (distance == 1 and shorter > _SHORT and (is_swap or shorter >= _LONG)):
         distance += 1
     return distance if distance <= allowed else None
 

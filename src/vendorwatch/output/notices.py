@@ -15,6 +15,9 @@ def notices_of(answer: Answer) -> Iterator[str]:
         how = "as a typo of" if match.stage == "typo" else "by words of"
         edits = "" if match.edits is None else f" ({match.edits} edit{'' if match.edits == 1 else 's'})"
         yield f'"{text}" read as {visible(match.name)} ({match.id}), {how} "{visible(match.alias)}"{edits}'
+        apart = answer.entity["different_from"] if answer.entity is not None else []
+        if apart:
+            yield f"{visible(match.name)} is recorded apart from: {', '.join(apart)}"
     if answer.status == "ambiguous" and command != "match":
         listed = "; ".join(_describe(candidate) for candidate in answer.candidates)
         yield f'"{text}" fits several; give one by its id: {listed}'

@@ -4,15 +4,11 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from vendorwatch.lookup.screen import Screened
 from vendorwatch.output.fields import flat
 from vendorwatch.output.json import ACTING
 from vendorwatch.output.text import visible
-
-if TYPE_CHECKING:
-    pass
 
 FORMATS = ("jsonl", "csv", "tsv")
 """Formats that screened names can be had in."""
@@ -40,7 +36,7 @@ class Tally:
         """Take these rows into account."""
         for row in rows:
             self.counts[row.status] += 1
-            self.reached += row.actions > 0
+            self.reached += bool(row.actions)
             if row.status == "error" and len(self.bad) <= _SHOWN:
                 self.bad.append(row.row)
 

@@ -1,4 +1,4 @@
-"""The rules of `vendorwatch check` (data-model.md, section 8): a registry, a module per family, nothing printed here.
+"""The rules of `vendorwatch check` (docs/rules.md): a registry, a module per family, nothing printed here.
 
 Only what is called is imported: every start of the program may need `blocking_findings`, editors alone need the rest.
 """

@@ -130,7 +130,7 @@ def _bad_places(content: str) -> Iterator[tuple[Mark, str]]:
 
 
 _MAX_SUMMARY = 120
-"""Characters (data-model.md, section 2)."""
+"""Characters."""
 
 
 @rule(
