@@ -223,3 +223,13 @@ def test_a_file_with_a_head_alone_is_an_empty_base() -> None:
         assert not base.facts
         assert not base.entities
         assert not base.sources
+
+
+def test_a_fact_of_no_kind_still_names_all_that_every_kind_needs() -> None:
+    findings = findings_of(HEAD + "facts:\n- id: aa-2020-what\n  kind: bogus\n")
+    assert [(finding.code, finding.message.split()[0]) for finding in sorted(findings)] == [
+        ("E004", "citations"),
+        ("E004", "status"),
+        ("E004", "summary"),
+        ("E030", "kind"),
+    ]

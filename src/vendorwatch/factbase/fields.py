@@ -255,6 +255,13 @@ OWN_FIELDS: dict[str, tuple[Field, ...]] = {
 FACT_FIELDS: dict[str, dict[str, Field]] = {kind: by_name((*_HEAD, *own, *_TAIL)) for kind, own in OWN_FIELDS.items()}
 """Fields of a fact by kind, in canonical order."""
 
+NEEDED_BY_ALL = tuple(
+    name
+    for name, field in FACT_FIELDS["event"].items()
+    if field.required and all(name in fields and fields[name].required for fields in FACT_FIELDS.values())
+)
+"""The keys that a fact of any kind must have, in canonical order."""
+
 OWN_SCALARS: dict[str, tuple[str, ...]] = {
     kind: tuple(field.name for field in own if field.shape in (Shape.CHOICE, Shape.TEXT) and field is not _STATUS)
     for kind, own in OWN_FIELDS.items()

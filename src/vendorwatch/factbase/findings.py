@@ -32,7 +32,7 @@ class Finding:
 
 def invalid(findings: list[Finding]) -> FactBaseError:
     """The error for a base with findings: the first one in full, and how many more there are."""
-    first, *others = sorted(findings)
+    first, *others = findings  # in the order of their causes, as the loader reports them
     more = f" (and {len(others)} more: run vendorwatch check)" if others else ""
     return FactBaseError(f"the fact base is invalid: {first}{more}")
 

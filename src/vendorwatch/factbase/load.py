@@ -8,6 +8,7 @@ from vendorwatch.factbase.fields import (
     DATE_NAMES,
     ENTITY_FIELDS,
     FACT_FIELDS,
+    NEEDED_BY_ALL,
     OWN_SCALARS,
     SOURCE_FIELDS,
     Field,
@@ -151,6 +152,10 @@ class _FileLoader:
             place = origin.mark_of("kind")
             shown = f"kind {kind!r} is not in the vocabulary" if isinstance(kind, str) else "kind is missing"
             reader.report(place, "E030" if kind else "E004", f"{shown}; {did_you_mean(str(kind), FACT_FIELDS)}")
+            # What else it lacks whatever its kind, so that one round of editing is enough.
+            for name in NEEDED_BY_ALL:
+                if name != "kind" and name not in origin.tree:
+                    reader.report(origin.mark, "E004", f"{name} is missing; add it")
             return
         reader.statuses = STATUSES[kind]
         fields = FACT_FIELDS[kind]
