@@ -1,4 +1,4 @@
-"""The Python interface: open a fact base and ask it what the commands ask. Every look-up of the command line comes through here.
+"""The Python interface: open a fact base and ask it what the commands ask. Every look-up of theirs comes through here.
 
     >>> import vendorwatch
     >>> with vendorwatch.open_base() as base:
