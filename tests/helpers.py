@@ -369,3 +369,16 @@ def assert_valid(document: dict[str, Any]) -> None:
 def _validator() -> Draft202012Validator:
     Draft202012Validator.check_schema(ANSWER)
     return Draft202012Validator(ANSWER)
+
+
+def read_terminal(terminal: int) -> bytes:
+    """All that a process writes to a pseudo-terminal until it ends."""
+    written = b""
+    while True:
+        try:
+            data = os.read(terminal, 65_536)
+        except OSError:
+            return written
+        if not data:
+            return written
+        written += data

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from helpers import ACTING, Ran, command, environment, one_line, run, spawn
+from helpers import ACTING, Ran, command, environment, one_line, read_terminal, run, spawn
 from vendorwatch.lookup.screen import Screened
 from vendorwatch.output.screened import FORMATS, render_rows
 
@@ -362,15 +362,7 @@ def test_progress_is_for_terminals(base_file: Path, tmp_path: Path) -> None:
         args = command("screen", path, "--facts", base_file, "--jobs", 1, *quiet)
         process = subprocess.Popen(args, stdout=subprocess.DEVNULL, stderr=stderr, env=environment({"TERM": "xterm"}))
         os.close(stderr)
-        err = b""
-        while True:
-            try:
-                data = os.read(terminal, 65_536)
-            except OSError:
-                break
-            if not data:
-                break
-            err += data
+        err = read_terminal(terminal)
         assert process.wait(timeout=60) == 0
         os.close(terminal)
         assert (b"\x1b[" in err) == (not quiet)

@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from helpers import ACTING, BASE_TEXT, FORMATS, assert_valid, command, environment, one_line, run, spawn, write_text
+from helpers import (
+    ACTING,
+    BASE_TEXT,
+    FORMATS,
+    assert_valid,
+    command,
+    environment,
+    one_line,
+    read_terminal,
+    run,
+    spawn,
+    write_text,
+)
 
 ASCII = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
 
@@ -163,15 +175,7 @@ def test_a_terminal_gets_a_table_and_no_escape_when_it_is_dumb(base_file: Path) 
     args = command("show", "no-2018-slip", "--facts", base_file, "-q")
     process = subprocess.Popen(args, stdout=stdout, stderr=subprocess.PIPE, env=env)
     os.close(stdout)
-    out = b""
-    while True:
-        try:
-            data = os.read(terminal, 65_536)
-        except OSError:
-            break
-        if not data:
-            break
-        out += data
+    out = read_terminal(terminal)
     assert process.wait(timeout=60) == 0
     process.communicate()
     os.close(terminal)
@@ -206,15 +210,7 @@ def test_json_in_a_terminal_is_the_same_object(base_file: Path) -> None:
     terminal, stdout = pty.openpty()
     process = subprocess.Popen(command("show", "no-2018-slip", "--facts", base_file, "--json"), stdout=stdout)
     os.close(stdout)
-    out = b""
-    while True:
-        try:
-            data = os.read(terminal, 65_536)
-        except OSError:
-            break
-        if not data:
-            break
-        out += data
+    out = read_terminal(terminal)
     assert process.wait(timeout=60) == 0
     os.close(terminal)
     import json

@@ -177,11 +177,11 @@ def shared_run(words_a: Sequence[str], text_words: Sequence[str], length: int = 
     Words as `words_of` returns them, the run joined with spaces. Time grows with the sum of both
     lengths. Names and titles are not set aside here.
     """
-    held = set(_runs(text_words, length))
-    return next((" ".join(run) for run in _runs(words_a, length) if run in held), None)
+    held = set(runs_of(text_words, length))
+    return next((" ".join(run) for run in runs_of(words_a, length) if run in held), None)
 
 
-def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+def runs_of(words: Sequence[str], length: int = MIN_WORDS) -> Iterator[tuple[str, ...]]:
     """Yield every run of `length` words in order."""
     for start in range(len(words) - length + 1):
         yield tuple(words[start : start + length])

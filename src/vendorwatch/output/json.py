@@ -9,7 +9,7 @@ from vendorwatch.output.destination import Destination
 from vendorwatch.output.fields import narrow, rows_of
 
 # JSON leaves these as they are, and a terminal acts on them: C1 controls, bidirectional marks, line separators.
-ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def render_json(answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
@@ -22,7 +22,7 @@ def render_json(answer: Answer, destination: Destination, paths: Sequence[str] =
         key, rows = rows_of(answer)
         narrowed = narrow(key, rows, paths)
         document[key] = narrowed[0] if key == "info" else narrowed
-    return _dump(document, indent=2 if destination.is_terminal else None)
+    return dump(document, indent=2 if destination.is_terminal else None)
 
 
 def render_jsonl(answer: Answer, _destination: Destination, paths: Sequence[str] = ()) -> str:
@@ -30,10 +30,12 @@ def render_jsonl(answer: Answer, _destination: Destination, paths: Sequence[str]
     key, rows = rows_of(answer)
     if paths:
         rows = narrow(key, rows, paths)
-    return "".join(_dump(row) for row in rows)
+    return "".join(dump(row) for row in rows)
 
 
-def _dump(document: Document, indent: int | None = None) -> str:
+def dump(document: Document, indent: int | None = None) -> str:
     """The object and a line feed; characters that would act in a terminal are escaped, all others are not."""
     text = json.dumps(document, ensure_ascii=False, indent=indent)
-    return ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    if not text.isascii() or "\x7f" in text:
+        text = _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text + "\n"

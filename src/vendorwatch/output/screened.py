@@ -1,13 +1,11 @@
 """Screened names → rows of JSON Lines, CSV or TSV, and the lines that sum them up."""
 
-import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vendorwatch.lookup.screen import Screened
 from vendorwatch.output.fields import flat
-from vendorwatch.output.json import ACTING
+from vendorwatch.output.json import dump
 from vendorwatch.output.text import visible
 
 FORMATS = ("jsonl", "csv", "tsv")
@@ -68,17 +66,8 @@ def header(format: str) -> str:
 def render_rows(format: str, rows: Sequence[Screened]) -> str:
     """The rows in one of FORMATS, each on a line of its own, without a header."""
     if format == "jsonl":
-        return "".join(map(_json_line, rows))
+        return "".join(dump(row._asdict()) for row in rows)
     return _LINES[format]([[_cell(value) for value in row] for row in rows])
-
-
-def _json_line(row: Screened) -> str:
-    text = json.dumps(row._asdict(), ensure_ascii=False)
-    return (text if text.isascii() and "\x7f" not in text else ACTING.sub(_escaped, text)) + "\n"
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
 
 
 def _cell(value: object) -> str:

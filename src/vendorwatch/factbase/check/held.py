@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from vendorwatch.factbase.check.registry import declare, shown
 from vendorwatch.factbase.findings import Finding
 from vendorwatch.factbase.model import Fact, FactBase, Source
-from vendorwatch.factbase.passages import MIN_WORDS, Passage, describe_text, digest, words_of
+from vendorwatch.factbase.passages import Passage, describe_text, digest, runs_of, words_of
 
 declare(
     "E064",
@@ -111,12 +111,12 @@ def _check_words(base: FactBase, held: Sequence[tuple[str, list[str]]]) -> Itera
     names = _names_by_first_word(base)
     runs: dict[Run, str] = {}
     for name, words in held:
-        for run in _runs(_without_names(words, names)):
+        for run in runs_of(_without_names(words, names)):
             runs.setdefault(run, name)
     records: tuple[Source | Fact, ...] = (*base.sources.values(), *base.facts.values())
     for record in records:
         for text, path in _own_words(record):
-            shared = next((run for run in _runs(_without_names(words_of(text), names)) if run in runs), None)
+            shared = next((run for run in runs_of(_without_names(words_of(text), names)) if run in runs), None)
             if shared:
                 message = f"shares the words {' '.join(shared)!r} with {runs[shared]}; say it in words of your own"
                 yield record.origin.finding("E065", record.id, message, *path)
@@ -161,7 +161,3 @@ def _without_names(words: Sequence[str], names: Mapping[str, Sequence[Run]]) -> 
             kept.append(words[index])
         index += length or 1
     return kept
-
-
-def _runs(words: Sequence[str]) -> Iterator[Run]:
-    return (tuple(words[start : start + MIN_WORDS]) for start in range(len(words) - MIN_WORDS + 1))
