@@ -41,7 +41,7 @@ def passage(
     environment.say(f"fill in the basis: {', '.join(VOCABULARIES['basis'])}")
     if article is None:
         source = None
-        environment.say("paragraph 1 is assumed; give the article with --text to find the sentence's own")
+        environment.say("the paragraph is left out; give the article with --text to find it")
     else:
         digest = str(describe_text(article))
         source = _source_of(digest, facts)

@@ -1,6 +1,7 @@
 """Passages: point at words of an article by their digest, without copying them.
 
-A passage line such as `p4 36w 5047a00ec6a79b46` gives the paragraph (advisory), the number of words
+A passage line such as `p4 36w 5047a00ec6a79b46` gives the paragraph (advisory, left out where only
+an excerpt was at hand), the number of words
 and a digest of them. Whoever holds the article slides a window of that many words over it until the
 digest matches. The normalisation and both digests are ours, defined in docs/codebook.md.
 
@@ -39,7 +40,7 @@ MIN_WORDS = 8
 _PASSAGE_DIGITS = 16
 _TEXT_DIGITS = 32
 
-_PASSAGE = re.compile(r"p([1-9][0-9]{0,5}) ([1-9][0-9]{0,5})w ([0-9a-f]{16})")
+_PASSAGE = re.compile(r"(?:p([1-9][0-9]{0,5}) )?([1-9][0-9]{0,5})w ([0-9a-f]{16})")
 _TEXT_DIGEST = re.compile(r"([1-9][0-9]{0,8})w ([0-9a-f]{32})")
 
 # Written without spaces, or, in Korean, with spaces that editors set differently: a character is a word.
@@ -60,15 +61,16 @@ class PassageError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A pointer into an article: paragraph from 1 (advisory), words (8 or more), 16 hex digits."""
+    """A pointer into an article: paragraph from 1 (advisory; None: not known), words (8 or more), 16 hex digits."""
 
-    paragraph: int
+    paragraph: int | None
     words: int
     sha256_64: str
 
     def __str__(self) -> str:
         """Return the passage line."""
-        return f"p{self.paragraph} {self.words}w {self.sha256_64}"
+        place = f"p{self.paragraph} " if self.paragraph else ""
+        return f"{place}{self.words}w {self.sha256_64}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,13 @@ def parse_passage(text: str) -> Passage:
     match = _PASSAGE.fullmatch(text)
     if not match:
         raise PassageError(
-            f"passage {text!a}: write p<paragraph> <words>w <16 hex digits>, such as"
+            f"passage {text!a}: write [p<paragraph>] <words>w <16 hex digits>, such as"
             " 'p4 36w 5047a00ec6a79b46'; `vendorwatch passage` prints it for a sentence"
         )
     paragraph, words, sha256_64 = match.groups()
     if int(words) < MIN_WORDS:
         raise PassageError(f"passage {text!a}: {words} words are too few; take at least {MIN_WORDS}")
-    return Passage(int(paragraph), int(words), sha256_64)
+    return Passage(int(paragraph) if paragraph else None, int(words), sha256_64)
 
 
 def parse_text_digest(text: str) -> TextDigest:
@@ -154,13 +156,13 @@ def paragraph_of(article: str, offset: int) -> int:
 def describe_passage(sentence: str, article: str | None) -> str:
     """Return the passage line for a sentence that stands in an article exactly once.
 
-    Without an article the paragraph is given as 1. Raises PassageError when the sentence has under 8
+    Without an article the paragraph is left out. Raises PassageError when the sentence has under 8
     words, or stands in the article nowhere or more than once: such a line would not verify.
     """
     words = words_of(sentence)
     if len(words) < MIN_WORDS:
         raise PassageError(f"the sentence has {len(words)} words; take at least {MIN_WORDS}")
-    passage = Passage(1, len(words), digest(words))
+    passage = Passage(None, len(words), digest(words))
     if article is None:
         return str(passage)
     offsets = find_passage(passage, words_of(article))

@@ -51,7 +51,7 @@ _CITATION = _object(
         "asserted_by": _MAYBE_TEXT,
         "asserted_by_name": _MAYBE_TEXT,
         "stance": _one_of(VOCABULARIES["stance"]),
-        "passage": _maybe(_object({"paragraph": _COUNT, "words": _COUNT, "sha256_64": _TEXT})),
+        "passage": _maybe(_object({"paragraph": _maybe(_COUNT), "words": _COUNT, "sha256_64": _TEXT})),
         "note": _MAYBE_TEXT,
     }
 )

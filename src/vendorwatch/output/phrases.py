@@ -58,7 +58,8 @@ def describe_passage(citation: Document) -> str:
     """What an editor looks at beside a citation: its note, and paragraph, length and digest of the passage."""
     passage = citation["passage"]
     note = f" ({citation['note']})" if citation["note"] else ""
-    place = f" · p{passage['paragraph']} {passage['words']}w {passage['sha256_64']}" if passage else ""
+    paragraph = f"p{passage['paragraph']} " if passage and passage["paragraph"] else ""
+    place = f" · {paragraph}{passage['words']}w {passage['sha256_64']}" if passage else ""
     return note + place
 
 
