@@ -29,7 +29,8 @@ FACTS = {"CONTRIBUTING.md": "tests/data/sample.yaml"}
 
 def run(command: str, facts: str = "") -> str:
     """What a reader would see after typing the command at the top of the repository."""
-    from vendorwatch.lookup.query import LISTS, LOOKUP_KINDS
+    from vendorwatch.lookup.lists import LISTS
+    from vendorwatch.lookup.query import LOOKUP_KINDS
 
     folder = str(Path(sys.executable).parent)
     environment = {

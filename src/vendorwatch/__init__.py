@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vendorwatch.api import Base, open_base
+    from vendorwatch.api import Base, FilterError, Filters, open_base
     from vendorwatch.factbase.errors import FactBaseError
 
 __version__ = "0.1.0"
-__all__ = ["Base", "FactBaseError", "__version__", "open_base"]
+__all__ = ["Base", "FactBaseError", "FilterError", "Filters", "__version__", "open_base"]
 
 
 def __getattr__(name: str) -> Any:
     # Importing the package stays free of what only some of its users need.
-    if name in ("Base", "open_base"):
+    if name in ("Base", "FilterError", "Filters", "open_base"):
         from vendorwatch import api
 
         return getattr(api, name)

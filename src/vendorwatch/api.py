@@ -6,6 +6,12 @@
     >>> answer.status, answer.match.id, answer.match.stage
     ('found', 'ntt-docomo', 'typo')
 
+    >>> from vendorwatch import Filters
+    >>> with vendorwatch.open_base() as base:
+    ...     answer = base.facts("action", Filters(country="NZ", as_of="2018-12"))
+    >>> answer.query["as_of"], answer.query["filters"]
+    ('2018-12-31', {'country': ['NZ']})
+
 Answers are `vendorwatch.lookup.answer.Answer`; the facts, entities and sources in them are plain dictionaries in the form of
 the JSON contract (docs/json.md).
 """
@@ -16,14 +22,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendorwatch.factbase.vocabulary import VOCABULARIES
-from vendorwatch.lookup import prefix, query
+from vendorwatch.lookup import lists, prefix, query
 from vendorwatch.lookup.answer import Answer, Document, Match
+from vendorwatch.lookup.filters import NONE, FilterError, Filters
 from vendorwatch.lookup.match import ANY, COUNTRY, resolve, suggest
 from vendorwatch.lookup.prefix import Completion
 from vendorwatch.lookup.store import Store, open_store
 
 if TYPE_CHECKING:
     from vendorwatch.lookup.screen import Screened, Screener
+
+
+__all__ = ["Base", "FilterError", "Filters", "open_base"]
 
 
 class Base:
@@ -72,35 +82,64 @@ class Base:
         """
         return prefix.complete(self._store, typed, kind or ANY, limit)
 
-    def carrier(self, name: str, *, exact: bool = False) -> Answer:
+    def carrier(self, name: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
         """All that is known of a carrier."""
-        return query.look_up(self._store, "carrier", name, exact=exact)
+        return query.look_up(self._store, "carrier", name, filters, exact=exact)
 
-    def vendor(self, name: str, *, exact: bool = False) -> Answer:
+    def vendor(self, name: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
         """All that is known of a vendor."""
-        return query.look_up(self._store, "vendor", name, exact=exact)
+        return query.look_up(self._store, "vendor", name, filters, exact=exact)
 
-    def country(self, name: str, *, exact: bool = False) -> Answer:
+    def country(self, name: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
         """All that is known of a country: of its state bodies and its carriers."""
-        return query.look_up(self._store, "country", name, exact=exact)
+        return query.look_up(self._store, "country", name, filters, exact=exact)
 
-    def source(self, text: str) -> Answer:
+    def source(self, text: str, filters: Filters = NONE) -> Answer:
         """A source by its id or words of it, and the facts that cite it."""
-        return query.find_source(self._store, text)
+        return query.find_source(self._store, text, filters)
 
-    def show(self, text: str, *, exact: bool = False) -> Answer:
+    def show(self, text: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
         """Any record: a fact, thread or source by its id, an entity or country by id or name."""
-        return query.show(self._store, text, exact=exact)
+        return query.show(self._store, text, filters, exact=exact)
 
-    def facts(self, kind: str | None = None) -> Answer:
+    def facts(self, kind: str | None = None, filters: Filters = NONE, *, exact: bool = False) -> Answer:
         """All facts by kind, newest first; or those of one kind (`action`, `relationship`, `deal` …)."""
         if kind is not None and kind not in VOCABULARIES["kind"]:
             raise ValueError(f"no kind of fact {kind!r}; there are: {', '.join(VOCABULARIES['kind'])}")
-        return query.list_facts(self._store, f"{kind}s" if kind else "facts", kind)
+        return self.listing(f"{kind}s" if kind else "facts", filters, exact=exact)
 
-    def listing(self, name: str) -> Answer:
+    def listing(self, name: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
         """One of the lists, by the name of its command: `carriers`, `vendors`, `countries`, `sources`, `actions` …"""
-        return query.LISTS[name](self._store)
+        return lists.list_of(self._store, name, filters, exact=exact)
+
+    def matrix(self, filters: Filters = NONE, *, sort: str = "country", exact: bool = False) -> Answer:
+        """Countries × vendors: the act that decides in each cell, on `filters.as_of` or the day of the base's last edit.
+
+        `sort` orders the countries: by `country`, `strictness` or `date`.
+        """
+        from vendorwatch.lookup import matrix
+
+        return matrix.matrix(self._store, filters, self.version, sort=sort, exact=exact)
+
+    def choices(self, filters: Filters = NONE, *, exact: bool = False) -> Answer:
+        """Carriers × vendors: what each carrier chose, the newest of each pair."""
+        from vendorwatch.lookup import matrix
+
+        return matrix.choices(self._store, filters, exact=exact)
+
+    def conflicts(
+        self, name: str | None = None, filters: Filters = NONE, *, undeclared: bool = False, exact: bool = False
+    ) -> Answer:
+        """What contradicts what, of all facts or those of one record; `undeclared`: what no editor has judged yet."""
+        from vendorwatch.lookup.conflicts import conflicts
+
+        return conflicts(self._store, name, filters, undeclared=undeclared, exact=exact)
+
+    def timeline(self, name: str | None = None, filters: Filters = NONE, *, exact: bool = False) -> Answer:
+        """What happened, was expected and falls due, the earliest first; of all, or of one entity, country or thread."""
+        from vendorwatch.lookup.timeline import timeline
+
+        return timeline(self._store, name, filters, exact=exact)
 
     def screen(
         self, names: Iterable[str], kind: str | None = None, *, as_of: str | None = None, exact: bool = False
@@ -126,6 +165,10 @@ class Base:
     def suggest(self, text: str, kind: str | None = None) -> list[Match]:
         """Up to three names that look like `text`, best first, for a person to choose from."""
         return suggest(self._store, text, _kind(kind))
+
+    def regions(self) -> list[str]:
+        """The words that the filter `region` takes."""
+        return self._store.regions()
 
     def record(self, id: str) -> "Document | None":
         """The entity, source or fact with this id, in the form of the JSON contract."""

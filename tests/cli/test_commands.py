@@ -33,6 +33,10 @@ FOUND = [
     ("statements", "no-2019-brun-denies"),
     ("proceedings", "vu-2019-quarzel-case"),
     ("events", "vu-2021-rollout"),
+    ("matrix", "Quarzel"),
+    ("matrix --carriers", "Tessaro"),
+    ("timeline fjordcom", "Fjordcom"),
+    ("conflicts", "no-2019-fjordcom-never-quarzel"),
     ("info", "2021-03-04"),
 ]
 

@@ -137,7 +137,7 @@ def test_a_passage_line_is_read_and_written() -> None:
     ],
 )  # fmt: skip
 def test_a_malformed_passage_line_is_refused(line: str) -> None:
-    with pytest.raises(PassageError, match="write .p<paragraph>") as caught:
+    with pytest.raises(PassageError, match=r"write \[p<paragraph>\]") as caught:
         parse_passage(line)
     assert ascii(line) in str(caught.value)
 

@@ -29,8 +29,8 @@ def _answer(text: str) -> Answer:
     }  # fmt: skip
     date = {"edtf": "2020", "earliest": "2020-01-01", "latest": "2020-12-31", "inferred": False, "approximate": False}
     citation = {
-        "source": "s-1", "chain": ["s-1"], "outlets": [text], "basis": "hearsay", "asserted_by": text,
-        "asserted_by_name": text, "stance": "supports", "passage": None, "note": text,
+        "source": "s-1", "issued": date, "origin": text, "chain": ["s-1"], "outlets": [text], "basis": "hearsay",
+        "asserted_by": text, "asserted_by_name": text, "stance": "supports", "passage": None, "note": text,
     }  # fmt: skip
     fact = {
         "id": "f-1", "kind": "event", "summary": text, "status": "completed", "thread": None,
@@ -41,7 +41,8 @@ def _answer(text: str) -> Answer:
         "support": {"label": "hearsay-only", "origins": [text], "disputed": True}, "citations": [citation],
         "conflicts": [{"with": "f-2", "type": "contradicts", "note": text, "declared": True}], "supersedes": None,
         "superseded_by": None, "rank": "normal", "rank_reason": None, "withdrawn": None, "checked": None, "note": text,
-        "file": text, "line": 1,
+        "file": text, "line": 1, "follow_up_due": None,
+        "view": {"recorded_status": "completed", "passed": True, "doubts": [text]},
     }  # fmt: skip
     match = Match("e", text, "carrier", text, "typo", 80.0)
     return Answer(base, query, "found", match, [match], None, [fact], [source])
@@ -137,5 +138,6 @@ def test_visible_text_is_one_line_without_controls(text: str) -> None:
 
 
 def test_a_typo_is_always_said() -> None:
-    (line,) = notices_of(_answer("docmo"))
+    line, also = notices_of(_answer("docmo"))
+    assert also == '"docmo" also fits docmo (e)'
     assert line.startswith('"docmo" read as docmo (e), as a typo of')

@@ -4,13 +4,19 @@
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from vendorwatch.lookup import query
 from vendorwatch.lookup.answer import Answer
+from vendorwatch.lookup.conflicts import conflicts
+from vendorwatch.lookup.filters import NONE, Filters
+from vendorwatch.lookup.lists import list_of
+from vendorwatch.lookup.matrix import choices, matrix
 from vendorwatch.lookup.store import Store, open_store
+from vendorwatch.lookup.timeline import timeline
 from vendorwatch.output import FORMATS, render
 from vendorwatch.output.destination import Destination
 from vendorwatch.output.notices import notices_of
@@ -28,9 +34,14 @@ QUESTIONS: dict[str, Callable[[Store], Answer]] = {
     "source": lambda base: query.find_source(base, "gazette"),
     "show-fact": lambda base: query.show(base, "mt-2025-ban"),
     "show-ambiguous": lambda base: query.show(base, "ares"),
-    "facts": query.LISTS["facts"],
-    "carriers": query.LISTS["carriers"],
-    "sources": query.LISTS["sources"],
+    "facts": partial(list_of, name="facts", filters=NONE),
+    "carriers": partial(list_of, name="carriers", filters=NONE),
+    "sources": partial(list_of, name="sources", filters=NONE),
+    "matrix": lambda base: matrix(base, NONE, "2025-06-01"),
+    "matrix-carriers": lambda base: choices(base, NONE),
+    "timeline": lambda base: timeline(base, "Malta", NONE),
+    "conflicts": lambda base: conflicts(base, None, NONE),
+    "as-of": lambda base: query.look_up(base, "vendor", "星海通信", Filters(as_of="2025-03-03", known_by="2025")),
 }
 
 DESTINATIONS = {

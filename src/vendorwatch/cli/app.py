@@ -27,6 +27,7 @@ class Command(NamedTuple):
 
 _LISTS = "vendorwatch.cli.lists"
 _LOOKUPS = "vendorwatch.cli.lookups"
+_QUESTIONS = "vendorwatch.cli.questions"
 
 COMMANDS: dict[str, Command] = {
     "carrier": Command(_LOOKUPS, "All that is known of a carrier."),
@@ -48,6 +49,9 @@ COMMANDS: dict[str, Command] = {
     "statements": Command(_LISTS, "List who said what."),
     "proceedings": Command(_LISTS, "List court cases, arrests and hearings."),
     "events": Command(_LISTS, "List other dated events: roll-outs, launches, products."),
+    "matrix": Command(_QUESTIONS, "Countries × vendors: the strictest act in force on a day; or what carriers chose."),
+    "timeline": Command(_QUESTIONS, "What happened, was expected and falls due, by year."),
+    "conflicts": Command(_QUESTIONS, "What contradicts what, both sides with their sources."),
     "info": Command("vendorwatch.cli.info", "Where the base lies, its version, hash, counts and age."),
     "completion": Command("vendorwatch.cli.completion", "The script that makes a shell complete names and options."),
     "check": Command("vendorwatch.cli.check", "For editors: the rules of the fact base, one line a finding."),

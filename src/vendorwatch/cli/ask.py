@@ -5,17 +5,17 @@ from collections.abc import Callable
 
 import typer
 
-from vendorwatch.api import Base, open_base
+from vendorwatch.api import Base, FilterError, open_base
 from vendorwatch.cli import environment, exits
-from vendorwatch.cli.options import Facts, Output
+from vendorwatch.cli.options import DiagramOutput, Facts, Output
 from vendorwatch.factbase.cache import discard_read_model
 from vendorwatch.lookup.answer import Answer
-from vendorwatch.output import render
+from vendorwatch.output import UnfitFormat, render
 from vendorwatch.output.fields import UnknownField
 from vendorwatch.output.notices import notices_of
 
 
-def ask(question: Callable[[Base], Answer], facts: Facts, output: Output) -> None:
+def ask(question: Callable[[Base], Answer], facts: Facts, output: Output | DiagramOutput) -> None:
     """Ask the base a question and write the answer."""
     destination = environment.destination(verbose=output.verbose)
     format = _format_of(output, is_terminal=destination.is_terminal)
@@ -28,7 +28,7 @@ def ask(question: Callable[[Base], Answer], facts: Facts, output: Output) -> Non
         answer = _answer(question, facts)
     try:
         text = render(format, answer, destination, paths)
-    except UnknownField as error:
+    except (UnknownField, UnfitFormat) as error:
         raise typer.BadParameter(str(error)) from None
     if not output.quiet:
         for line in notices_of(answer):
@@ -43,7 +43,10 @@ def ask(question: Callable[[Base], Answer], facts: Facts, output: Output) -> Non
 
 def _answer(question: Callable[[Base], Answer], facts: Facts) -> Answer:
     with open_base(facts.facts, cache=environment.cache_folder()) as base:
-        return question(base)
+        try:
+            return question(base)
+        except FilterError as error:
+            raise typer.BadParameter(str(error)) from None
 
 
 def text_of(words: list[str]) -> str:
@@ -54,13 +57,13 @@ def text_of(words: list[str]) -> str:
     return text
 
 
-def _format_of(output: Output, *, is_terminal: bool) -> str:
+def _format_of(output: Output | DiagramOutput, *, is_terminal: bool) -> str:
     if output.json and output.format not in (None, "json"):
         raise typer.BadParameter(f"--json and --format {output.format} exclude each other; give one of them")
     return output.format or ("json" if output.json else "table" if is_terminal else "tsv")
 
 
-def _paths_of(output: Output) -> tuple[str, ...]:
+def _paths_of(output: Output | DiagramOutput) -> tuple[str, ...]:
     if output.fields is None:
         return ()
     paths = tuple(path.strip() for path in output.fields.split(",") if path.strip())

@@ -43,6 +43,21 @@ def names(context: typer.Context, incomplete: str) -> list[Offer]:
     return list(offers.items())
 
 
+def filter_values(context: typer.Context, name: str, incomplete: str) -> list[Offer]:
+    """What a filter takes: the values of its list, or the ids of records by id or name; nothing for a day or a number."""
+    from vendorwatch.lookup.filters import LISTED, NAMED
+
+    if name in LISTED:
+        return [(value, "") for value in LISTED[name] if value.startswith(incomplete.casefold())]
+    if name not in (*NAMED, "region"):
+        return []
+    with _base_of(context) as base:
+        if name == "region":
+            return [(region, "") for region in base.regions() if region.startswith(incomplete.casefold())]
+        found = base.complete(incomplete, name)
+    return [(item.id, visible(item.name)) for item in found if item.id.casefold().startswith(incomplete.casefold())]
+
+
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """The paths that --fields takes for the rows of this command; after a comma, the next one."""
     from vendorwatch.output.contract import field_paths

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from vendorwatch.cli.ask import ask, text_of
-from vendorwatch.cli.options import Facts, Kind, Matching, Name, Output
+from vendorwatch.cli.options import Facts, Filtering, Kind, Matching, Name, Output
 
 
-def carrier(name: Name, facts: Facts, matching: Matching, output: Output) -> None:
+def carrier(name: Name, facts: Facts, matching: Matching, filtering: Filtering, output: Output) -> None:
     """All that is known of a carrier: whose equipment it uses, trials, picks or drops, and more.
 
     \b
@@ -14,10 +14,11 @@ def carrier(name: Name, facts: Facts, matching: Matching, output: Output) -> Non
       vendorwatch carrier docomo
       vendorwatch carrier softbank --json
     """
-    ask(lambda base: base.carrier(text_of(name), exact=matching.exact), facts, output)
+    filters = filtering.read(all_stages=output.verbose)
+    ask(lambda base: base.carrier(text_of(name), filters, exact=matching.exact), facts, output)
 
 
-def vendor(name: Name, facts: Facts, matching: Matching, output: Output) -> None:
+def vendor(name: Name, facts: Facts, matching: Matching, filtering: Filtering, output: Output) -> None:
     """All that is known of a vendor: who bans, limits, allows, picks or drops it, and more.
 
     \b
@@ -25,10 +26,11 @@ def vendor(name: Name, facts: Facts, matching: Matching, output: Output) -> None
       vendorwatch vendor huawei
       vendorwatch vendor 华为 --format tsv
     """
-    ask(lambda base: base.vendor(text_of(name), exact=matching.exact), facts, output)
+    filters = filtering.read(all_stages=output.verbose)
+    ask(lambda base: base.vendor(text_of(name), filters, exact=matching.exact), facts, output)
 
 
-def country(name: Name, facts: Facts, matching: Matching, output: Output) -> None:
+def country(name: Name, facts: Facts, matching: Matching, filtering: Filtering, output: Output) -> None:
     """All that is known of a country: what its state bodies did, and what its carriers chose.
 
     Takes names in many languages, ISO codes and capitals.
@@ -38,10 +40,11 @@ def country(name: Name, facts: Facts, matching: Matching, output: Output) -> Non
       vendorwatch country japan
       vendorwatch country 日本 --json
     """
-    ask(lambda base: base.country(text_of(name), exact=matching.exact), facts, output)
+    filters = filtering.read(all_stages=output.verbose)
+    ask(lambda base: base.country(text_of(name), filters, exact=matching.exact), facts, output)
 
 
-def source(name: Name, facts: Facts, output: Output) -> None:
+def source(name: Name, facts: Facts, filtering: Filtering, output: Output) -> None:
     """A source, by its id or by words of its title, outlet, author or address, and the facts that cite it.
 
     \b
@@ -49,10 +52,11 @@ def source(name: Name, facts: Facts, output: Output) -> None:
       vendorwatch source caixin
       vendorwatch source nikkei-2020-ntt-nec --json
     """
-    ask(lambda base: base.source(text_of(name)), facts, output)
+    filters = filtering.read(all_stages=output.verbose)
+    ask(lambda base: base.source(text_of(name), filters), facts, output)
 
 
-def show(name: Name, facts: Facts, matching: Matching, output: Output) -> None:
+def show(name: Name, facts: Facts, matching: Matching, filtering: Filtering, output: Output) -> None:
     """Any record: an entity by name or id, a source, a thread, or a fact with all that stands behind it.
 
     \b
@@ -60,7 +64,8 @@ def show(name: Name, facts: Facts, matching: Matching, output: Output) -> None:
       vendorwatch show jp-2018-docomo-no-chinese-4g
       vendorwatch show pompeo
     """
-    ask(lambda base: base.show(text_of(name), exact=matching.exact), facts, output)
+    filters = filtering.read(all_stages=output.verbose)
+    ask(lambda base: base.show(text_of(name), filters, exact=matching.exact), facts, output)
 
 
 def match(name: Name, kind: Kind, facts: Facts, matching: Matching, output: Output) -> None:

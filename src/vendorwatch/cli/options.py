@@ -7,9 +7,12 @@ import functools
 import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_type_hints
 
 import typer
+
+if TYPE_CHECKING:
+    from vendorwatch.api import Filters
 
 COMPLETE = "_VENDORWATCH_COMPLETE"
 """The variable by which a shell asks for completions."""
@@ -35,6 +38,14 @@ Name = Annotated[
 ]
 
 
+MaybeName = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME]...", show_default=False, help="A name; words need no quotes.", autocompletion=_complete_name
+    ),
+]
+
+
 class Facts(NamedTuple):
     """Which fact base to ask."""
 
@@ -50,26 +61,98 @@ class Facts(NamedTuple):
     ] = None
 
 
+def _format(*more: str) -> Any:
+    """The option for a format; `more` are those that only some commands have."""
+    return Annotated[
+        Literal["table", "tsv", "json", "jsonl", *more] | None,
+        typer.Option("--format", "-f", show_default=False, help="Default: table in a terminal, tsv in a pipe."),
+    ]
+
+
+Json = Annotated[bool, typer.Option("--json", help="Same as --format json.")]
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="A,B.C",
+        show_default=False,
+        help="Only these fields of each row.",
+        autocompletion=_complete_fields,
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notices on standard error.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show file, line, passage and stage of match.")]
+
+
 class Output(NamedTuple):
     """How the answer is written."""
 
-    format: Annotated[
-        Literal["table", "tsv", "json", "jsonl"] | None,
-        typer.Option("--format", "-f", show_default=False, help="Default: table in a terminal, tsv in a pipe."),
-    ] = None
-    json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False
-    fields: Annotated[
-        str | None,
+    format: _format() = None  # type: ignore[valid-type]
+    json: Json = False
+    fields: Fields = None
+    quiet: Quiet = False
+    verbose: Verbose = False
+
+
+class DiagramOutput(NamedTuple):
+    """How an answer is written that can be drawn too."""
+
+    format: _format("mermaid") = None  # type: ignore[valid-type]
+    json: Json = False
+    fields: Fields = None
+    quiet: Quiet = False
+    verbose: Verbose = False
+
+
+def _filter(option: str, help: str, metavar: str = "NAME") -> Any:
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from vendorwatch.cli.complete import filter_values
+
+        return filter_values(ctx, option.removeprefix("--"), incomplete)
+
+    return typer.Option(option, metavar=metavar, show_default=False, help=help, autocompletion=complete)
+
+
+class Filtering(NamedTuple):
+    """Which facts the answer is to hold."""
+
+    as_of: Annotated[str | None, _filter("--as-of", "The world as it stood on that day.", "DATE")] = None
+    known_by: Annotated[str | None, _filter("--known-by", "Only what had been reported by that day.", "DATE")] = None
+    since: Annotated[str | None, _filter("--since", "Facts of that day, month or year and later.", "DATE")] = None
+    until: Annotated[str | None, _filter("--until", "Facts of that day, month or year and earlier.", "DATE")] = None
+    vendor: Annotated[list[str] | None, _filter("--vendor", "Facts with this vendor; repeat it for any of several.")] = None
+    carrier: Annotated[list[str] | None, _filter("--carrier", "Facts with this carrier.")] = None
+    country: Annotated[list[str] | None, _filter("--country", "Facts that concern this country.")] = None
+    region: Annotated[list[str] | None, _filter("--region", "Facts of this region: europe, western-asia …", "REGION")] = None
+    kind: Annotated[list[str] | None, _filter("--kind", "Facts of this kind: action, relationship, deal …", "KIND")] = None
+    status: Annotated[list[str] | None, _filter("--status", "Facts at this stage: in-force, planned …", "STATUS")] = None
+    network: Annotated[list[str] | None, _filter("--network", "Facts on these networks: 4g, 5g, fixed …", "NETWORK")] = None
+    support: Annotated[list[str] | None, _filter("--support", "Facts so supported: documented, disputed …", "LABEL")] = None
+    limit: Annotated[int | None, _filter("--limit", "At most so many rows, the newest.", "N")] = None
+
+    def read(self, *, all_stages: bool, waiting: "Waiting | None" = None) -> "Filters":
+        """The filters for the Python interface; `all_stages` shows passed stages too."""
+        from vendorwatch.api import Filters
+
+        given = {name: value for name, value in self._asdict().items() if value is not None and value != []}
+        return Filters(**given, **(waiting._asdict() if waiting else {}), all_stages=all_stages)
+
+
+class Waiting(NamedTuple):
+    """What an editor should look at again."""
+
+    stale: Annotated[
+        int | None,
         typer.Option(
-            "--fields",
-            metavar="A,B.C",
+            "--stale",
+            metavar="DAYS",
             show_default=False,
-            help="Only these fields of each row.",
-            autocompletion=_complete_fields,
+            help="For editors: open facts not re-read for so many days, or never, by the day of the base's last edit.",
         ),
     ] = None
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notices on standard error.")] = False
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show file, line, passage and stage of match.")] = False
+    follow_up: Annotated[
+        bool, typer.Option("--follow-up", help="For editors: expected dates that have passed, with nothing after them.")
+    ] = False
 
 
 class Kind(NamedTuple):

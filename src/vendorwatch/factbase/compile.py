@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from vendorwatch.factbase import derive
+from vendorwatch.factbase import derive, stages
 from vendorwatch.factbase.dates import Date
 from vendorwatch.factbase.documents import (
+    Derived,
     Document,
     country_document,
     entity_document,
@@ -20,6 +21,7 @@ from vendorwatch.factbase.documents import (
     listed_date,
     source_document,
 )
+from vendorwatch.factbase.due import due_facts
 from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM, TABLES, TYPO_FORMS
 from vendorwatch.factbase.legal_forms import bare_words_of_name
 from vendorwatch.factbase.model import Entity, Fact, FactBase
@@ -71,35 +73,66 @@ class _Writer:
         outlets = derive.outlets_by_name(base)
         disagreements = derive.disagreements_of(base)
         successors = derive.successors_of(base)
+        due = {fact.id: date for fact, _, date in due_facts(base)}
         documents = []
         for fact in base.facts.values():
             conflicts = disagreements.get(fact.id, [])
             contradicted = derive.is_contradicted(conflicts, base)
-            document = fact_document(
-                fact,
-                base,
-                places=derive.places_of(fact, base),
-                support=derive.support_of(fact, base, outlets, contradicted=contradicted),
-                disagreements=conflicts,
-                superseded_by=successors.get(fact.id),
+            derived = Derived(
+                derive.places_of(fact, base),
+                derive.support_of(fact, base, outlets, contradicted=contradicted),
+                conflicts,
+                successors.get(fact.id),
+                due.get(fact.id),
             )
+            document = fact_document(fact, base, derived, outlets)
             documents.append((fact, document))
-        self.insert("facts", (_fact_row(fact, document, listed_date(fact, base)) for fact, document in documents))
-        self.insert("parties", self._party_rows(documents))
-        self.insert("places", self._place_rows(documents))
-        self.insert("citations", _citation_rows(documents))
+        rows = [_fact_row(fact, document, listed_date(fact, base), due.get(fact.id)) for fact, document in documents]
+        days = {row[0]: row[6] for row in rows}
+        self.insert("facts", iter(rows))
+        self.insert("parties", self._party_rows(documents, days))
+        self.insert("places", self._place_rows(documents, days))
+        self.insert("conflicts", self._conflict_rows(disagreements))
+        self.insert("networks", _network_rows(documents, days))
+        self.insert("acts", self._act_rows(documents))
+        self.insert("citations", _citation_rows(documents, days))
 
-    def _party_rows(self, documents: list[tuple[Fact, Document]]) -> Iterator[tuple[object, ...]]:
+    def _party_rows(
+        self, documents: list[tuple[Fact, Document]], days: dict[object, object]
+    ) -> Iterator[tuple[object, ...]]:
         for fact, document in documents:
             for party in document["parties"]:
                 self.facts_of[party["id"]].add(fact.id)
-                yield party["id"], fact.id, party["role"], party["group"]
+                yield party["id"], fact.id, party["role"], party["group"], days[fact.id]
 
-    def _place_rows(self, documents: list[tuple[Fact, Document]]) -> Iterator[tuple[object, ...]]:
+    def _place_rows(
+        self, documents: list[tuple[Fact, Document]], days: dict[object, object]
+    ) -> Iterator[tuple[object, ...]]:
         for fact, document in documents:
+            by_vendor = derive.vendor_places_of(fact, self.base)
             for country in document["where"]:
-                self.facts_in[country].add(fact.id)
-                yield country, fact.id
+                if country not in by_vendor:
+                    self.facts_in[country].add(fact.id)
+                yield country, fact.id, days[fact.id], country in by_vendor
+
+    def _conflict_rows(self, disagreements: dict[str, list[derive.Disagreement]]) -> Iterator[tuple[object, ...]]:
+        """Each pair once, under the side that comes first in the base."""
+        written: set[frozenset[str]] = set()
+        for id, items in disagreements.items():
+            for item in items:
+                if frozenset((id, item.other)) not in written:
+                    written.add(frozenset((id, item.other)))
+                    yield id, item.other, item.type, item.declared, item.note
+
+    def _act_rows(self, documents: list[tuple[Fact, Document]]) -> Iterator[tuple[object, ...]]:
+        """A row for each standing action and target, under the country of whoever acts."""
+        for fact, document in documents:
+            if fact.kind == "action" and fact.stands:
+                actors = [party["country"] for party in document["parties"] if party["role"] == "actor"]
+                targets = [party["id"] for party in document["parties"] if party["role"] == "target"]
+                brief = _dump(stages.brief_of(document))
+                for country in dict.fromkeys(country for country in actors if country):
+                    yield from ((country, target, fact.id, brief) for target in targets)
 
     def write_entities(self) -> None:
         rows = []
@@ -123,10 +156,11 @@ class _Writer:
                 if language == "en":
                     display[code] = name
         rows = []
+        regions = read_regions()
         for code, name in display.items():
             count, latest = self._count(self.facts_in[code])
             document = country_document(code, name, names[code], facts=count, latest=latest)
-            rows.append((code, name, count, latest, _dump(document)))
+            rows.append((code, name, *regions.get(code, ("", "")), count, latest, _dump(document)))
         self.insert("countries", iter(rows))
 
     def _count(self, ids: set[str]) -> tuple[int, str | None]:
@@ -176,6 +210,17 @@ def read_countries() -> Iterator[tuple[str, str, str, str]]:
             yield code, form, language, name
 
 
+def read_regions() -> dict[str, tuple[str, str]]:
+    """Region and subregion by country code, as words of a filter ("south-eastern-asia"), from data/regions.tsv (rigour)."""
+    path = Path(__file__).with_name("data") / "regions.tsv"
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").split("\n")[1:] if line)
+    return {code: (_word(region), _word(subregion)) for code, region, subregion in rows}
+
+
+def _word(name: str) -> str:
+    return "-".join(name.casefold().split())
+
+
 def _other_names(entity: Entity) -> Iterator[tuple[str, str]]:
     yield from (("alias", text) for names in entity.names.values() for text in names)
     yield from (("former", former.name) for former in entity.former_names)
@@ -183,7 +228,7 @@ def _other_names(entity: Entity) -> Iterator[tuple[str, str]]:
     yield from (("identifier", text.upper()) for text in entity.ids.values())
 
 
-def _fact_row(fact: Fact, document: Document, date: Date | None) -> tuple[object, ...]:
+def _fact_row(fact: Fact, document: Document, date: Date | None, due: Date | None) -> tuple[object, ...]:
     first_day = (date.earliest or date.latest) if date else None
     last_day = (date.latest or date.earliest) if date else None
     return (
@@ -197,14 +242,29 @@ def _fact_row(fact: Fact, document: Document, date: Date | None) -> tuple[object
         last_day,
         document["support"]["label"],
         document["support"]["disputed"],
+        (stages.began(document) or {}).get("earliest"),
+        _known_from(document),
+        fact.checked.latest if fact.checked else None,
+        due.latest if due else None,
         _dump(document),
     )
 
 
-def _citation_rows(documents: list[tuple[Fact, Document]]) -> Iterator[tuple[object, ...]]:
+def _known_from(document: Document) -> str:
+    """The first day on which a source may have told of a fact; nothing where a source has no date."""
+    issued = (citation["issued"] for citation in document["citations"] if citation["stance"] == "supports")
+    return min(((date or {}).get("earliest") or "" for date in issued), default="")
+
+
+def _network_rows(documents: list[tuple[Fact, Document]], days: dict[object, object]) -> Iterator[tuple[object, ...]]:
+    for fact, document in documents:
+        yield from ((network, fact.id, days[fact.id]) for network in document["scope"]["network"])
+
+
+def _citation_rows(documents: list[tuple[Fact, Document]], days: dict[object, object]) -> Iterator[tuple[object, ...]]:
     for fact, _document in documents:
         for position, citation in enumerate(fact.citations):
-            yield citation.source, fact.id, position, citation.basis, citation.stance
+            yield citation.source, fact.id, position, citation.basis, citation.stance, days[fact.id]
 
 
 def _dump(document: Document) -> str:

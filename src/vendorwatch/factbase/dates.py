@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Date", "DateError", "last_day_of", "parse_date"]
+__all__ = ["Date", "DateError", "first_day_of", "last_day_of", "parse_date"]
 
 _ACCEPTED = (
     "YYYY, YYYY-MM or YYYY-MM-DD, each with ~ (about), ? (inferred) or % (both) after it, or an interval a/b, a/.., ../b"
@@ -63,12 +63,21 @@ def parse_date(text: str) -> Date:
     return Date(text, earliest, latest, inferred, any(date.approximate for date in ends))
 
 
+def first_day_of(text: str) -> str:
+    """The first day of a plain year, month or day (`2019-02` → `2019-02-01`). Raises DateError for anything else."""
+    return _plain_days(text)[0]
+
+
 def last_day_of(text: str) -> str:
     """The last day of a plain year, month or day (`2019-02` → `2019-02-28`). Raises DateError for anything else."""
-    latest = parse_date(text).latest if re.fullmatch("[0-9-]+", text) else None
-    if latest is None:
+    return _plain_days(text)[1]
+
+
+def _plain_days(text: str) -> tuple[str, str]:
+    date = parse_date(text) if re.fullmatch("[0-9-]+", text) else None
+    if date is None or date.earliest is None or date.latest is None:
         raise _error(text, "not a plain day, month or year")
-    return latest
+    return date.earliest, date.latest
 
 
 def _parse_point(part: str, text: str) -> Date:

@@ -7,17 +7,10 @@ from itertools import product
 
 from vendorwatch.factbase.model import Citation, Entity, Fact, FactBase
 from vendorwatch.factbase.names import key_of, words_of_name
+from vendorwatch.factbase.support import OPPOSED, label_of
 from vendorwatch.factbase.vocabulary import DEFAULT_SCOPE
 
 _FIRST_DAY, _LAST_DAY = "0000-00-00", "9999-99-99"
-
-_OPPOSED = (
-    ("active", "never"),
-    ("winding-down", "never"),
-    ("active", "ended"),
-    ("planned", "ruled-out"),
-    ("announced", "ruled-out"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +82,8 @@ def support_of(fact: Fact, base: FactBase, outlets: Mapping[str, str], *, contra
     """The support of a fact from its supporting citations; `contradicted` when a `contradicts` stands against it."""
     supporting = [citation for citation in fact.citations if citation.stance == "supports"]
     disputed = contradicted or len(supporting) < len(fact.citations)
-    origins = tuple(dict.fromkeys(origin_of(citation, base, outlets) for citation in supporting))
-    bases = {citation.basis for citation in supporting}
-    heard = {origin_of(citation, base, outlets) for citation in supporting if citation.basis != "hearsay"}
-    if "document" in bases:
-        label = "documented"
-    elif bases & {"on-record-self", "on-record-other"}:
-        label = "on-record"
-    elif len(heard) > 1:
-        label = "multi-origin"
-    elif bases <= {"hearsay"}:
-        label = "hearsay-only"
-    elif bases <= {"anonymous", "hearsay"}:
-        label = "anonymous-only"
-    else:
-        label = "single-origin"
-    return Support(label, origins, disputed)
+    told = [(citation.basis, origin_of(citation, base, outlets)) for citation in supporting]
+    return Support(label_of(told), tuple(dict.fromkeys(origin for _, origin in told)), disputed)
 
 
 def places_of(fact: Fact, base: FactBase) -> tuple[str, ...]:
@@ -115,6 +94,16 @@ def places_of(fact: Fact, base: FactBase) -> tuple[str, ...]:
     ids = acting or [party.id for party in fact.parties]
     countries = (base.entities[id].country for id in ids if id in base.entities)
     return tuple(dict.fromkeys(country for country in countries if country))
+
+
+def vendor_places_of(fact: Fact, base: FactBase) -> frozenset[str]:
+    """Those of `places_of` that stand there for the seat of a vendor alone: what befell it is not its state's doing."""
+    if fact.where:
+        return frozenset()
+    acting = [party.id for party in fact.parties if party.role in ("actor", "carrier", "speaker")]
+    parties = [base.entities[id] for id in acting or [party.id for party in fact.parties] if id in base.entities]
+    others = {entity.country for entity in parties if not set(entity.roles) <= {"vendor"}}
+    return frozenset(entity.country for entity in parties if entity.country and entity.country not in others)
 
 
 def successors_of(base: FactBase) -> dict[str, str]:
@@ -170,7 +159,7 @@ def _opposed(facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
     by_status: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_status[fact.status].append(fact)
-    for one, other in _OPPOSED:
+    for one, other in OPPOSED:
         yield from product(by_status[one], by_status[other])
 
 

@@ -1,10 +1,10 @@
 """Records → the objects of the JSON answer (docs/json.md): plain dictionaries, every key present, one type a key."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from vendorwatch.factbase.dates import Date
-from vendorwatch.factbase.derive import Disagreement, Support, chain_of
+from vendorwatch.factbase.derive import Disagreement, Support, chain_of, origin_of
 from vendorwatch.factbase.fields import OWN_SCALARS
 from vendorwatch.factbase.model import Citation, Entity, Fact, FactBase, RoleAmount, Source
 from vendorwatch.factbase.vocabulary import DEFAULT_SCOPE, leading_date_name
@@ -15,16 +15,18 @@ _DATES = ("announced", "effective", "ended", "by", "period", "as_of")
 _SCOPES = ("network", "layer", "buyers")
 
 
-def fact_document(
-    fact: Fact,
-    base: FactBase,
-    *,
-    places: Iterable[str],
-    support: Support,
-    disagreements: Iterable[Disagreement],
-    superseded_by: str | None,
-) -> Document:
-    """A fact with all that is derived from it, in the key order of the contract."""
+class Derived(NamedTuple):
+    """What is derived of a fact: see derive.py, and due.py for the expected date that no later fact answers."""
+
+    places: Iterable[str]
+    support: Support
+    disagreements: Iterable[Disagreement]
+    superseded_by: str | None
+    due: Date | None
+
+
+def fact_document(fact: Fact, base: FactBase, derived: Derived, outlets: Mapping[str, str]) -> Document:
+    """A fact with all that is derived from it, in the key order of the contract; `outlets` as from `outlets_by_name`."""
     withdrawn = fact.withdrawn
     return {
         "id": fact.id,
@@ -33,26 +35,26 @@ def fact_document(
         "status": fact.status,
         "thread": fact.thread,
         "parties": list(_parties(fact, base)),
-        "where": list(places),
+        "where": list(derived.places),
         **{name: fact.own.get(name) for name in OWN_SCALARS[fact.kind]},
         "scope": {name: list(fact.scope.get(name, (DEFAULT_SCOPE,))) for name in _SCOPES},
         "dates": {name: _date(fact.dates.get(name)) for name in _DATES},
         "deadlines": [{"by": _date(item.by), "what": item.what} for item in fact.deadlines],
         "amounts": [_amount(item) for item in fact.amounts],
-        "support": {"label": support.label, "origins": list(support.origins), "disputed": support.disputed},
-        "citations": [_citation(citation, base) for citation in fact.citations],
-        "conflicts": [
-            {"with": item.other, "type": item.type, "note": item.note, "declared": item.declared} for item in disagreements
-        ],
+        "support": _support(derived.support),
+        "citations": [_citation(citation, base, outlets) for citation in fact.citations],
+        "conflicts": [_conflict(item) for item in derived.disagreements],
         "supersedes": fact.supersedes,
-        "superseded_by": superseded_by,
+        "superseded_by": derived.superseded_by,
         "rank": fact.rank,
         "rank_reason": fact.rank_reason,
         "withdrawn": None if withdrawn is None else {"date": _date(withdrawn.date), "reason": withdrawn.reason},
         "checked": _edtf(fact.checked),
+        "follow_up_due": _edtf(derived.due),
         "note": fact.note,
         "file": fact.origin.file,
         "line": fact.origin.mark[0],
+        "view": None,
     }
 
 
@@ -155,14 +157,17 @@ def _party(role: str, entity: Entity, group: str | None) -> Document:
     }
 
 
-def _citation(citation: Citation, base: FactBase) -> Document:
+def _citation(citation: Citation, base: FactBase, outlets: Mapping[str, str]) -> Document:
     passage = citation.passage
     chain = chain_of(citation, base)
     asserter = base.entities.get(citation.asserted_by or "")
+    source = base.sources.get(citation.source)
     return {
         "source": citation.source,
+        "issued": _date(source.issued) if source else None,
         "chain": list(chain),
         "outlets": [base.sources[id].container_title if id in base.sources else base.entities[id].name for id in chain],
+        "origin": origin_of(citation, base, outlets),
         "basis": citation.basis,
         "asserted_by": citation.asserted_by,
         "asserted_by_name": asserter.name if asserter else citation.asserted_by,
@@ -172,6 +177,14 @@ def _citation(citation: Citation, base: FactBase) -> Document:
         else {"paragraph": passage.paragraph, "words": passage.words, "sha256_64": passage.sha256_64},
         "note": citation.note,
     }
+
+
+def _support(support: Support) -> Document:
+    return {"label": support.label, "origins": list(support.origins), "disputed": support.disputed}
+
+
+def _conflict(item: Disagreement) -> Document:
+    return {"with": item.other, "type": item.type, "note": item.note, "declared": item.declared}
 
 
 def _amount(item: RoleAmount) -> Document:

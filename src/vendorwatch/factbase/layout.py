@@ -5,7 +5,7 @@ from vendorwatch import __version__
 APPLICATION_ID = 0x56574654
 """Marks a SQLite file as ours ("VWFT")."""
 
-LAYOUT = 3
+LAYOUT = 5
 """Version of the tables below (SQLite's user_version)."""
 
 PROGRAM = f"{__version__}/{LAYOUT}"
@@ -27,7 +27,7 @@ CREATE TABLE entities (
 ) WITHOUT ROWID;
 CREATE TABLE roles (role TEXT, entity TEXT REFERENCES entities (id), PRIMARY KEY (role, entity)) WITHOUT ROWID;
 CREATE TABLE countries (
-    code TEXT PRIMARY KEY, name TEXT, facts INTEGER, latest TEXT, document TEXT
+    code TEXT PRIMARY KEY, name TEXT, region TEXT, subregion TEXT, facts INTEGER, latest TEXT, document TEXT
 ) WITHOUT ROWID;
 CREATE TABLE names (
     number INTEGER PRIMARY KEY, target TEXT NOT NULL, is_country INTEGER NOT NULL, form TEXT NOT NULL, text TEXT NOT NULL,
@@ -49,20 +49,41 @@ CREATE TABLE pieces (
 ) WITHOUT ROWID;
 CREATE TABLE facts (
     id TEXT PRIMARY KEY, kind TEXT, status TEXT, thread TEXT, summary TEXT, date TEXT, first_day TEXT, last_day TEXT,
-    support TEXT, disputed INTEGER, document TEXT
+    support TEXT, disputed INTEGER, since TEXT, known TEXT, checked TEXT, due TEXT, document TEXT
 ) WITHOUT ROWID;
 CREATE INDEX facts_by_kind ON facts (kind, first_day DESC, id);
+CREATE INDEX facts_by_status ON facts (status, first_day DESC, id);
+CREATE INDEX facts_by_support ON facts (support, first_day DESC, id);
 CREATE INDEX facts_by_day ON facts (first_day DESC, id);
+CREATE INDEX facts_by_due ON facts (due) WHERE due IS NOT NULL;
 CREATE INDEX facts_by_thread ON facts (thread);
+CREATE INDEX facts_disputed ON facts (first_day DESC, id) WHERE disputed;
 CREATE TABLE parties (
-    entity TEXT REFERENCES entities (id), fact TEXT REFERENCES facts (id), role TEXT, "group" TEXT,
+    entity TEXT REFERENCES entities (id), fact TEXT REFERENCES facts (id), role TEXT, "group" TEXT, first_day TEXT,
     PRIMARY KEY (entity, fact, role, "group")
 );
+CREATE INDEX parties_by_day ON parties (entity, first_day DESC, fact);
 CREATE TABLE places (
-    country TEXT, fact TEXT REFERENCES facts (id), PRIMARY KEY (country, fact)
+    country TEXT, fact TEXT REFERENCES facts (id), first_day TEXT, by_vendor INTEGER, PRIMARY KEY (country, fact)
 ) WITHOUT ROWID;
+CREATE INDEX places_by_day ON places (country, first_day DESC, fact);
+CREATE TABLE conflicts (
+    first TEXT REFERENCES facts (id), second TEXT REFERENCES facts (id), type TEXT, declared INTEGER, note TEXT,
+    PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX conflicts_by_second ON conflicts (second);
+CREATE TABLE networks (
+    network TEXT, fact TEXT REFERENCES facts (id), first_day TEXT, PRIMARY KEY (network, fact)
+) WITHOUT ROWID;
+CREATE INDEX networks_by_day ON networks (network, first_day DESC, fact);
+CREATE TABLE acts (
+    country TEXT, entity TEXT REFERENCES entities (id), fact TEXT REFERENCES facts (id), brief TEXT,
+    PRIMARY KEY (country, entity, fact)
+) WITHOUT ROWID;
+CREATE INDEX acts_by_entity ON acts (entity);
 CREATE TABLE citations (
     source TEXT REFERENCES sources (id), fact TEXT REFERENCES facts (id), position INTEGER, basis TEXT, stance TEXT,
-    PRIMARY KEY (source, fact, position)
+    first_day TEXT, PRIMARY KEY (source, fact, position)
 ) WITHOUT ROWID;
+CREATE INDEX citations_by_day ON citations (source, first_day DESC, fact);
 """

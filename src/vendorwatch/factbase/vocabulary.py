@@ -109,6 +109,9 @@ STATUSES: dict[str, tuple[str, ...]] = {
 EXPECTED_STATUSES = frozenset({"considered", "planned", "announced"})
 """Statuses under which `effective` is an expected date, not a done one."""
 
+OPEN_STATUSES = EXPECTED_STATUSES | {"adopted", "in-force", "suspended", "active", "winding-down", "filed", "pending"}
+"""Statuses that may change, so that the sources want re-reading from time to time."""
+
 DEFAULT_SCOPE = "unspecified"
 """What a scope says where the record gives none."""
 

@@ -37,7 +37,9 @@ class Answer:
     """One answer, whatever the command and the format.
 
     `facts` are in the order to show them in; `sources` are those that the facts cite, in the order of first citation;
-    `related` are facts of the same thread or in conflict, for one fact alone; `entities` are the rows of a list.
+    `related` are facts of the same thread or in conflict, for one fact alone; `entities` are the rows of a
+    list, and for a country its vendors; `filter_matches` say how the names given to filters were read;
+    `cells` are a posture, or those of a matrix; `pairs` are conflicts, `entries` those of a timeline.
     """
 
     base: Document
@@ -51,6 +53,10 @@ class Answer:
     entities: list[Document] = field(default_factory=list)
     related: list[Document] = field(default_factory=list)
     info: Document | None = None
+    filter_matches: list[Document] = field(default_factory=list)
+    cells: list[Document] = field(default_factory=list)
+    pairs: list[Document] = field(default_factory=list)
+    entries: list[Document] = field(default_factory=list)
 
     def as_document(self) -> Document:
         """The answer as one JSON object: all keys, always."""
@@ -67,4 +73,8 @@ class Answer:
             "entities": self.entities,
             "related": self.related,
             "info": self.info,
+            "filter_matches": self.filter_matches,
+            "cells": self.cells,
+            "pairs": self.pairs,
+            "entries": self.entries,
         }

@@ -1,12 +1,18 @@
 """The questions: each takes the base and what was typed, and returns an Answer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
+from vendorwatch.factbase.dates import last_day_of
+from vendorwatch.factbase.names import words_of_name
 from vendorwatch.factbase.vocabulary import VOCABULARIES
 from vendorwatch.lookup.answer import Answer, Document, Match
+from vendorwatch.lookup.filters import NONE, Filters, View, read_filters
 from vendorwatch.lookup.match import ANY, COUNTRY, MAX_LENGTH, resolve, suggest
+from vendorwatch.lookup.posture import posture_of
+from vendorwatch.lookup.select import Subject, select_facts
 from vendorwatch.lookup.store import Store
+from vendorwatch.lookup.view import seen
 
 _KIND_ORDER = {kind: place for place, kind in enumerate(VOCABULARIES["kind"])}
 
@@ -14,75 +20,57 @@ LOOKUP_KINDS = ("carrier", "vendor", "country")
 """What `look_up` takes as a kind: a role of entities, or `country`."""
 
 
-def look_up(store: Store, kind: str, text: str, *, exact: bool = False) -> Answer:
-    """All that is known of the carrier, vendor or country that `text` names."""
-    answer = _answer(store, kind, text)
+def look_up(store: Store, kind: str, text: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
+    """All that is known of the carrier, vendor or country that `text` names, under filters. Raises FilterError."""
+    answer = new_answer(store, kind, text)
+    view = read_filters(store, filters, answer, exact=exact)
+    if view is None:
+        return answer
     matches = resolve(store, text, kind, exact=exact)
     if not _settle(answer, matches):
         if not matches:
             answer.candidates = _elsewhere(store, text, kind) or ([] if exact else suggest(store, text, kind))
         return answer
-    match = matches[0]
-    if kind == COUNTRY:
-        answer.entity = store.country(match.id)
-        facts = store.facts_of_country(match.id)
-    else:
-        answer.entity = store.entity(match.id)
-        facts = store.facts_of_entity(match.id)
-    return _with_facts(answer, store, facts)
+    return _with_record(answer, store, matches[0], view)
 
 
-def find_source(store: Store, text: str) -> Answer:
+def find_source(store: Store, text: str, filters: Filters = NONE) -> Answer:
     """A source by its id or by words of its id, title, outlet, author or address, with the facts that cite it."""
-    answer = _answer(store, "source", text)
-    if _settle(answer, _match_sources(store, text)):
+    answer = new_answer(store, "source", text)
+    view = read_filters(store, filters, answer)
+    if view is not None and _settle(answer, _match_sources(store, text)):
         assert answer.match is not None
-        _with_facts(answer, store, store.facts_of_source(answer.match.id))
+        with_facts(answer, store, select_facts(store, Subject(source=answer.match.id), view))
         cited = (source["id"] for source in answer.sources)
         answer.sources = store.sources_by_id(dict.fromkeys((answer.match.id, *cited)))
         answer.status = "found"
     return answer
 
 
-def show(store: Store, text: str, *, exact: bool = False) -> Answer:
+def show(store: Store, text: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
     """Any record: a fact, thread or source by its id, else whatever entity or country `text` names."""
-    answer = _answer(store, "show", text)
+    answer = new_answer(store, "show", text)
+    view = read_filters(store, filters, answer, exact=exact)
+    if view is None:
+        return answer
+    # What is asked for by its id is shown at whatever stage.
+    whole = view._replace(all_stages=True)
     id = text.strip().lower()
     if facts := store.facts_by_id([id]):
         answer.match = Match(id, facts[0]["summary"], "fact", id, "id", 100.0)
-        answer.related = _related(store, facts[0])
-        return _with_facts(answer, store, facts)
+        answer.related = list(seen(store, _related(store, facts[0]), whole))
+        return with_facts(answer, store, list(seen(store, facts, whole)))
     if store.sources_by_id([id]):
-        return _under_command(find_source(store, id), answer)
+        return _under_command(find_source(store, id, filters), answer)
     if facts := store.facts_of_thread(id):
         answer.match = Match(id, id, "thread", id, "id", 100.0)
-        return _with_facts(answer, store, facts)
-    return _show_named(answer, store, text, exact)
-
-
-def list_facts(store: Store, command: str, kind: str | None = None) -> Answer:
-    """All facts, or those of one kind, newest first."""
-    return _with_facts(_answer(store, command, None), store, store.facts(kind))
-
-
-def list_entities(store: Store, command: str, role: str) -> Answer:
-    """The entities in a role, by name, with counts of facts and the date of the latest."""
-    return _with_rows(_answer(store, command, None), entities=store.entities_in_role(role))
-
-
-def list_countries(store: Store) -> Answer:
-    """The countries that facts concern, by name, with counts and the date of the latest."""
-    return _with_rows(_answer(store, "countries", None), entities=store.countries_with_facts())
-
-
-def list_sources(store: Store) -> Answer:
-    """All sources, newest first, with counts of the facts that cite them."""
-    return _with_rows(_answer(store, "sources", None), sources=store.sources())
+        return with_facts(answer, store, list(seen(store, facts, whole)))
+    return _show_named(answer, store, text, view, exact=exact)
 
 
 def describe(store: Store) -> Answer:
     """Where the base lies, and what it holds."""
-    answer = _answer(store, "info", None)
+    answer = new_answer(store, "info", None)
     counted = store.rows("SELECT kind, COUNT(*) FROM facts GROUP BY kind ORDER BY COUNT(*) DESC, kind")
     kinds = {str(kind): count for kind, count in counted}
     newest = store.rows("SELECT MAX(issued) FROM sources")[0][0]
@@ -93,7 +81,7 @@ def describe(store: Store) -> Answer:
 
 def rank(store: Store, text: str, kind: str = ANY, *, exact: bool = False) -> Answer:
     """The candidates for a name, best first: those that it resolves to, then what else looks like it."""
-    answer = _answer(store, "match", text)
+    answer = new_answer(store, "match", text)
     found = resolve(store, text, kind, exact=exact)
     taken = {(match.kind, match.id) for match in found}
     near = [] if exact else suggest(store, text, kind)
@@ -103,9 +91,22 @@ def rank(store: Store, text: str, kind: str = ANY, *, exact: bool = False) -> An
     return answer
 
 
-def _answer(store: Store, command: str, text: str | None) -> Answer:
+def new_answer(store: Store, command: str, text: str | None) -> Answer:
+    """An empty answer to a question, with the base that it is put to."""
     query: Document = {"command": command, "text": text, "as_of": None, "known_by": None, "filters": {}}
     return Answer(store.describe(), query)
+
+
+def resolve_into(answer: Answer, store: Store, text: str, kind: str, *, exact: bool) -> bool:
+    """Resolve a name into the answer, with its record, or with candidates; True when there is one record to go on with."""
+    matches = resolve(store, text, kind, exact=exact)
+    if not _settle(answer, matches):
+        if not matches and not exact:
+            answer.candidates = suggest(store, text, kind)
+        return False
+    match = matches[0]
+    answer.entity = store.country(match.id) if match.kind == COUNTRY else store.entity(match.id)
+    return True
 
 
 def _settle(answer: Answer, matches: list[Match]) -> bool:
@@ -119,7 +120,7 @@ def _settle(answer: Answer, matches: list[Match]) -> bool:
     return False
 
 
-def _with_facts(answer: Answer, store: Store, facts: list[Document]) -> Answer:
+def with_facts(answer: Answer, store: Store, facts: list[Document]) -> Answer:
     """The answer with its facts by kind, and the sources of these and of related facts; found only if there is a fact."""
     answer.facts = sorted(facts, key=lambda fact: _KIND_ORDER[fact["kind"]])
     cited: dict[str, None] = {}
@@ -131,13 +132,6 @@ def _with_facts(answer: Answer, store: Store, facts: list[Document]) -> Answer:
     return answer
 
 
-def _with_rows(answer: Answer, **rows: list[Document]) -> Answer:
-    for name, documents in rows.items():
-        setattr(answer, name, documents)
-        answer.status = "found" if documents else "not_found"
-    return answer
-
-
 def _related(store: Store, fact: Document) -> list[Document]:
     """The other facts of the thread, and those that the fact is in conflict with."""
     ids = [other["id"] for other in store.facts_of_thread(fact["thread"])] if fact["thread"] else []
@@ -145,7 +139,7 @@ def _related(store: Store, fact: Document) -> list[Document]:
     return store.facts_by_id(id for id in dict.fromkeys(ids) if id != fact["id"])
 
 
-def _show_named(answer: Answer, store: Store, text: str, exact: bool) -> Answer:
+def _show_named(answer: Answer, store: Store, text: str, view: View, *, exact: bool) -> Answer:
     matches = resolve(store, text, ANY, exact=exact)
     if not _settle(answer, matches):
         if not matches:
@@ -154,13 +148,46 @@ def _show_named(answer: Answer, store: Store, text: str, exact: bool) -> Answer:
                 return _under_command(find_source(store, text), answer)
             answer.candidates = sources or ([] if exact else suggest(store, text, ANY))
         return answer
-    id = matches[0].id
-    is_country = matches[0].kind == COUNTRY
-    answer.entity = store.country(id) if is_country else store.entity(id)
-    facts = store.facts_of_country(id) if is_country else store.facts_of_entity(id)
-    _with_facts(answer, store, facts)
+    _with_record(answer, store, matches[0], view)
     answer.status = "found"
     return answer
+
+
+def _with_record(answer: Answer, store: Store, match: Match, view: View) -> Answer:
+    """The answer on the entity or country that was found: the record, its facts, and what else the words fit."""
+    if match.kind == COUNTRY:
+        answer.entity = store.country(match.id)
+        facts = select_facts(store, Subject(country=match.id), view)
+        answer.entities = store.vendors_of_country(match.id)
+        answer.cells = posture_of(store, _on_a_day(store, view), country=match.id)
+    else:
+        answer.entity = store.entity(match.id) or {}
+        facts = select_facts(store, Subject(entity=match.id), view)
+        answer.candidates = _also_fitting(store, answer)
+        if "vendor" in answer.entity["roles"]:
+            answer.cells = posture_of(store, _on_a_day(store, view), vendor=match.id)
+    return with_facts(answer, store, facts)
+
+
+def _on_a_day(store: Store, view: View) -> View:
+    """The view, as of the day of the base's last edit where none is asked for: an answer never depends on the clock."""
+    return view if view.as_of else view._replace(as_of=last_day_of(str(store.meta["version"])))
+
+
+def _also_fitting(store: Store, answer: Answer) -> list[Match]:
+    """The records kept apart from the one found (`different_from`) that the words asked for fit as well."""
+    assert answer.entity is not None and answer.match is not None
+    if answer.match.stage == "id" or not answer.entity["different_from"]:
+        return []
+    asked = set(words_of_name(answer.query["text"]))
+    found = []
+    for id in answer.entity["different_from"]:
+        other = store.entity(id)
+        names = [other["name"], *(name for names in other["names"].values() for name in names)] if other else []
+        name = next((name for name in names if asked <= set(words_of_name(name))), None)
+        if other is not None and name is not None:
+            found.append(Match(id, other["name"], next(iter(other["roles"]), other["type"]), name, "words", 100.0))
+    return found
 
 
 def _under_command(answer: Answer, asked: Answer) -> Answer:
@@ -198,20 +225,3 @@ def _holds(source: Document, words: Iterable[str]) -> bool:
 
 def _source_match(source: Document, alias: str, stage: str) -> Match:
     return Match(source["id"], source["title"], "source", alias, stage, 100.0)
-
-
-LISTS: dict[str, Callable[[Store], Answer]] = {
-    "carriers": lambda store: list_entities(store, "carriers", "carrier"),
-    "vendors": lambda store: list_entities(store, "vendors", "vendor"),
-    "countries": list_countries,
-    "sources": list_sources,
-    "facts": lambda store: list_facts(store, "facts"),
-    "actions": lambda store: list_facts(store, "actions", "action"),
-    "relationships": lambda store: list_facts(store, "relationships", "relationship"),
-    "deals": lambda store: list_facts(store, "deals", "deal"),
-    "figures": lambda store: list_facts(store, "figures", "figure"),
-    "statements": lambda store: list_facts(store, "statements", "statement"),
-    "proceedings": lambda store: list_facts(store, "proceedings", "proceeding"),
-    "events": lambda store: list_facts(store, "events", "event"),
-}
-"""The lists, by command."""

@@ -1,13 +1,17 @@
-"""Which actions of public bodies reach an entity on a day: in force, standing, aimed at it or at a group that it is in.
+"""Which actions of public bodies reach an entity on a day: aimed at it, or at a group that it is in.
 
-A fact is in force for as long as its dates allow: from the first day that its start may mean, up to the last that its end
-may mean. A screening that is in doubt shows the act, with its id, and leaves the judgement to a person.
+An action counts as it read on that day (see view.py): what may have begun counts as begun, what may have ended not as
+ended, and a later stage takes over only once it has effect itself. What is in doubt is shown with the act's id, and the
+judgement left to a person.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vendorwatch.lookup.answer import Document
+from vendorwatch.lookup.filters import View
 from vendorwatch.lookup.store import Store
+from vendorwatch.lookup.view import cut, takes_over
 
 STRICTNESS = (
     # Keeps equipment out, or takes it out: nothing is left to choose.
@@ -25,102 +29,74 @@ STRICTNESS = (
     "penalty",
     "investigation",
     "retaliation",
-    "lobbying",
     "other",
-    "plan",
-    # Speaks for it, or pays.
+    # Pays for its removal, expressly allows it, or pays for it.
     "replacement-funding",
-    "subsidy",
     "clearance",
+    "subsidy",
+    # Says nothing of what may be bought at home.
+    "plan",
+    "lobbying",
 )
 """Actions from the strictest to the mildest, by what they leave a buyer free to do."""
 
 _BINDING = ("mandatory", "de-facto", "recommended", "unknown")
-_START = ("effective", "announced", "as_of")
-_OVER = frozenset({"suspended", "ended", "overturned"})
-"""Statuses of an action that was in force until its `ended`. (What was abandoned never was.)"""
+_AHEAD = ("adopted", "announced", "planned", "considered")
 
 
 class Act(NamedTuple):
-    """An action in force: its fact's id, what it does, how it binds, whose it is; `undated` if nothing tells its start."""
+    """An action as it read on a day: its fact's id, what it does, how it binds, whose it is, what is doubtful about it.
+
+    `stage` is `in-force` or `expected`; `since` is the date (EDTF) from which it is or is expected to be in force.
+    """
 
     fact: str
     action: str
     binding: str
     by: tuple[str, ...]
-    undated: bool
+    stage: str
+    status: str
+    scope: Document
+    since: str | None
+    doubts: tuple[str, ...]
+
+    @property
+    def undated(self) -> bool:
+        """Whether no date tells since when it counts."""
+        return self.since is None
 
 
 def acts_on(store: Store, entity: str, day: str) -> list[Act]:
-    """The actions in force on `day` (YYYY-MM-DD) that reach the entity with this id, the strictest first.
-
-    An action that a later stage of its measure supersedes counts until that stage takes over.
-    """
-    chosen = "SELECT fact FROM parties WHERE entity = ? AND role = 'target'"
-    facts = store.documents(f"SELECT document FROM facts WHERE kind = 'action' AND id IN ({chosen}) ORDER BY id", entity)
-    acts = [
-        _act(fact) for fact in facts if _stands(fact) and is_in_force(fact, day) and not _is_taken_over(store, fact, day)
-    ]
-    return sorted(acts, key=strictness)
+    """The actions in force on `day` (YYYY-MM-DD) that reach the entity with this id, the strictest first."""
+    acts = read_acts(store, store.briefs_on(entity), View(as_of=day))
+    return sorted((act for act in acts if act.stage == "in-force"), key=strictness)
 
 
-def strictness(act: Act) -> tuple[int, int]:
-    """The place of an action in the order, by what it does, then by how it binds; the least is the strictest."""
-    return _place(act.action, STRICTNESS), _place(act.binding, _BINDING)
+def read_acts(store: Store, briefs: Iterable[Document], view: View) -> Iterator[Act]:
+    """The actions among briefs (see `brief_of`) that are in force or expected in a view, in the order given."""
+    for brief in briefs:
+        found = cut(brief, view)
+        if found is None:
+            continue
+        fact, doubts = found
+        stage = "in-force" if fact["status"] == "in-force" else "expected" if fact["status"] in _AHEAD else None
+        if stage is not None and not (fact["superseded_by"] and takes_over(store, fact, view)):
+            yield _act(fact, stage, doubts)
 
 
-def is_in_force(fact: Document, day: str) -> bool:
-    """Whether an action is in force on a day, by its status and dates.
-
-    `in-force`: from its start (`effective`, else `announced`, else `as_of`) through `ended`; without a date that tells,
-    always. `suspended`, `ended` and `overturned`: from its start, before `ended`. Other statuses: never, since what is
-    considered, planned, announced or adopted has at most an expected start.
-    """
-    start = _start(fact)
-    ended = fact["dates"]["ended"]
-    if start is not None and (start["earliest"] or "") > day:
-        return False
-    if fact["status"] == "in-force":
-        return ended is None or ended["latest"] is None or day <= ended["latest"]
-    return fact["status"] in _OVER and start is not None and ended is not None and day < _last_day(ended)
+def strictness(act: Act) -> tuple[int, int, int, int, str]:
+    """The place of an action in the order: in force first, then by what it does, how it binds, how near it is."""
+    nearness = _place(act.status, _AHEAD)
+    return act.stage != "in-force", _place(act.action, STRICTNESS), _place(act.binding, _BINDING), nearness, act.fact
 
 
-def _is_taken_over(store: Store, fact: Document, day: str) -> bool:
-    """Whether a later, standing stage of the same measure counts on the day in the action's place, or has ended it."""
-    seen = {fact["id"]}
-    while fact["superseded_by"] not in (None, *seen):
-        (fact,) = store.facts_by_id([fact["superseded_by"]])
-        seen.add(fact["id"])
-        if _stands(fact) and _has_come(fact, day):
-            return True
-    return False
-
-
-def _has_come(fact: Document, day: str) -> bool:
-    """Whether a stage has been reached by a day; one without any date always has."""
-    if fact["status"] not in ("in-force", "abandoned", *_OVER):
-        return False
-    start, ended = _start(fact), fact["dates"]["ended"]
-    if start is None and ended is not None and fact["status"] != "in-force":
-        return day >= _last_day(ended)
-    return start is None or (start["earliest"] or "") <= day
-
-
-def _start(fact: Document) -> Document | None:
-    return next((fact["dates"][name] for name in _START if fact["dates"][name]), None)
-
-
-def _last_day(date: Document) -> str:
-    return str(date["latest"] or date["earliest"])
-
-
-def _stands(fact: Document) -> bool:
-    return fact["withdrawn"] is None and fact["rank"] != "deprecated"
-
-
-def _act(fact: Document) -> Act:
-    by = dict.fromkeys(party["name"] for party in fact["parties"] if party["role"] == "actor" and party["group"] is None)
-    return Act(fact["id"], fact["action"], fact["binding"] or "unknown", tuple(by), _start(fact) is None)
+def _act(fact: Document, stage: str, doubts: Iterable[str]) -> Act:
+    dates = fact["dates"]
+    names = ("effective", "announced", "as_of") if stage == "in-force" else ("effective",)
+    since = next((dates[name]["edtf"] for name in names if dates[name]), None)
+    binding = fact["binding"] or "unknown"
+    by = tuple(dict.fromkeys(fact["by"]))
+    return Act(fact["id"], fact["action"], binding, by, stage, fact["status"], fact["scope"], since, tuple(doubts))
 
 
 def _place(value: str, order: tuple[str, ...]) -> int:

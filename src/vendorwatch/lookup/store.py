@@ -2,14 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from vendorwatch.factbase.cache import bundled_facts, open_read_model
 from vendorwatch.lookup.answer import Document
 
-_NEWEST_FIRST = "ORDER BY f.first_day IS NULL, f.first_day DESC, f.id"
+_NEWEST_FIRST = "ORDER BY f.first_day DESC, f.id"
 
 
 class Store:
@@ -45,25 +45,10 @@ class Store:
         """The documents that the first column of a query holds."""
         return [json.loads(row[0]) for row in self.connection.execute(sql, values)]
 
-    def facts(self, kind: str | None = None) -> list[Document]:
-        """All facts, or those of one kind, newest first."""
-        where = "" if kind is None else "WHERE f.kind = ?"
-        return self.documents(f"SELECT f.document FROM facts f {where} {_NEWEST_FIRST}", *([kind] if kind else []))
-
-    def facts_of_entity(self, id: str) -> list[Document]:
-        """Facts with the entity as a party, alone or as a member of a group, newest first."""
-        chosen = "SELECT fact FROM parties WHERE entity = ?"
-        return self.documents(f"SELECT f.document FROM facts f WHERE f.id IN ({chosen}) {_NEWEST_FIRST}", id)
-
-    def facts_of_country(self, code: str) -> list[Document]:
-        """Facts that concern the country, newest first."""
-        chosen = "SELECT fact FROM places WHERE country = ?"
-        return self.documents(f"SELECT f.document FROM facts f WHERE f.id IN ({chosen}) {_NEWEST_FIRST}", code)
-
-    def facts_of_source(self, id: str) -> list[Document]:
-        """Facts that cite the source, newest first."""
-        chosen = "SELECT fact FROM citations WHERE source = ?"
-        return self.documents(f"SELECT f.document FROM facts f WHERE f.id IN ({chosen}) {_NEWEST_FIRST}", id)
+    def iterate(self, sql: str, *values: object) -> Iterator[Document]:
+        """The documents that the first column of a query holds, one by one as they are asked for."""
+        for row in self.connection.execute(sql, values):
+            yield json.loads(row[0])
 
     def facts_of_thread(self, thread: str) -> list[Document]:
         """Facts of one thread, newest first."""
@@ -95,6 +80,51 @@ class Store:
         """Entities with the role, by name."""
         chosen = "SELECT entity FROM roles WHERE role = ?"
         return self.documents(f"SELECT document FROM entities WHERE id IN ({chosen}) ORDER BY name, id", role)
+
+    def briefs_on(self, entity: str) -> Iterator[Document]:
+        """The briefs of standing actions whose target the entity is, alone or in a group, by id."""
+        return self.iterate("SELECT brief FROM acts WHERE entity = ? GROUP BY fact ORDER BY fact", entity)
+
+    def briefs(self, country: str | None, entity: str | None) -> Iterator[tuple[str, str, Document]]:
+        """Country, target and brief of standing actions, of all or of one country or target, in the order of both."""
+        given = [(f"{name} = ?", value) for name, value in (("country", country), ("entity", entity)) if value]
+        where = f"WHERE {' AND '.join(test for test, _ in given)}" if given else ""
+        sql = f"SELECT country, entity, brief FROM acts {where} ORDER BY country, entity, fact"
+        for code, id, brief in self.connection.execute(sql, [value for _, value in given]):
+            yield code, id, json.loads(brief)
+
+    def countries_with_acts(self) -> set[str]:
+        """The codes of the countries whose bodies have acted on a vendor."""
+        return {str(code) for (code,) in self.rows("SELECT DISTINCT country FROM acts")}
+
+    def name_of_country(self, code: str) -> str:
+        """The display name of a country."""
+        return next((str(name) for (name,) in self.rows("SELECT name FROM countries WHERE code = ?", code)), code)
+
+    def name_of_entity(self, id: str) -> str:
+        """The name that an entity is shown by."""
+        return next((str(name) for (name,) in self.rows("SELECT name FROM entities WHERE id = ?", id)), id)
+
+    def regions(self) -> list[str]:
+        """The words for regions and subregions of the world."""
+        found = self.rows("SELECT region FROM countries UNION SELECT subregion FROM countries ORDER BY 1")
+        return [str(region) for (region,) in found if region]
+
+    def countries_of_regions(self, regions: Sequence[str]) -> list[str]:
+        """The codes of the countries in any of the regions or subregions."""
+        marks = ", ".join("?" * len(regions))
+        found = self.rows(
+            f"SELECT code FROM countries WHERE region IN ({marks}) OR subregion IN ({marks})", *regions, *regions
+        )
+        return [str(code) for (code,) in found]
+
+    def vendors_of_country(self, code: str) -> list[Document]:
+        """The vendors that have their seat in a country and facts, those with most facts first."""
+        chosen = "SELECT entity FROM roles WHERE role = 'vendor'"
+        order = "ORDER BY facts DESC, name, id"
+        return self.documents(
+            f"SELECT document FROM entities WHERE country = ? AND facts > 0 AND id IN ({chosen}) {order}", code
+        )
 
     def countries_with_facts(self) -> list[Document]:
         """Countries that a fact concerns, by name."""

@@ -6,11 +6,20 @@ from vendorwatch.lookup.answer import Answer
 from vendorwatch.output.destination import Destination
 
 FORMATS = ("table", "tsv", "json", "jsonl")
-"""Formats that an answer can be had in."""
+"""Formats that every answer can be had in."""
+
+DIAGRAMS = ("mermaid",)
+"""Formats of timelines alone."""
+
+
+class UnfitFormat(ValueError):
+    """A format that this answer cannot be had in; the message says which can."""
 
 
 def render(format: str, answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
-    """The answer in one of FORMATS. Raises UnknownField where a dotted path of `paths` is not in its rows."""
+    """The answer in one of FORMATS. Raises UnknownField where a dotted path of `paths` is not in its rows, and
+    UnfitFormat where the format is for other answers.
+    """
     return _renderer(format)(answer, destination, paths)
 
 
@@ -33,4 +42,8 @@ def _renderer(format: str) -> Callable[[Answer, Destination, Sequence[str]], str
             from vendorwatch.output.json import render_jsonl
 
             return render_jsonl
+        case "mermaid":
+            from vendorwatch.output.mermaid import render_mermaid
+
+            return render_mermaid
     raise ValueError(f"format {format!r} is not one of {', '.join(FORMATS)}")

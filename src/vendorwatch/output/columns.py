@@ -7,12 +7,19 @@ from vendorwatch.output import phrases
 
 Columns = dict[str, Callable[[Document], str]]
 
+
+def _doubts(fact: Document) -> list[str]:
+    return fact["view"]["doubts"] if fact["view"] else []
+
+
 FACTS: Columns = {
     "kind": lambda fact: fact["kind"],
     "date": phrases.leading_date,
     "status": lambda fact: ", ".join(phrases.describe_status(fact)),
     "fact": lambda fact: fact["summary"],
-    "details": phrases.describe_details,
+    "details": lambda fact: "; ".join(
+        filter(None, (phrases.describe_details(fact), phrases.describe_doubts(_doubts(fact))))
+    ),
     "where": lambda fact: " ".join(fact["where"]),
     "cited": lambda fact: "; ".join(
         f"[{citation['source']}] {phrases.describe_citation(citation)}" for citation in fact["citations"]
@@ -49,10 +56,47 @@ CANDIDATES: Columns = {
     "score": lambda match: f"{match['score']:g}",
 }
 
-BY_ROWS: dict[str, Columns] = {"facts": FACTS, "entities": ENTITIES, "sources": SOURCES, "candidates": CANDIDATES}
+CELLS: Columns = {
+    "row": lambda cell: cell["row_name"],
+    "column": lambda cell: cell["column_name"],
+    "stage": lambda cell: cell["stage"],
+    "what": phrases.describe_cell,
+    "since": lambda cell: cell["since"] or "",
+    "unsure": lambda cell: "; ".join(cell["doubts"]),
+    "fact": lambda cell: cell["fact"] or "",
+    "row_id": lambda cell: cell["row"],
+    "column_id": lambda cell: cell["column"],
+}
+
+PAIRS: Columns = {
+    "type": lambda pair: pair["type"],
+    "declared": lambda pair: "yes" if pair["declared"] else "no",
+    "first": lambda pair: pair["first"],
+    "second": lambda pair: pair["second"],
+    "note": lambda pair: pair["note"] or "",
+}
+
+ENTRIES: Columns = {
+    "date": lambda entry: entry["date"]["edtf"],
+    "what": lambda entry: entry["what"],
+    "status": lambda entry: entry["status"],
+    "text": lambda entry: entry["text"],
+    "thread": lambda entry: entry["thread"] or "",
+    "fact": lambda entry: entry["fact"],
+}
+
+BY_ROWS: dict[str, Columns] = {
+    "facts": FACTS,
+    "entities": ENTITIES,
+    "sources": SOURCES,
+    "candidates": CANDIDATES,
+    "cells": CELLS,
+    "pairs": PAIRS,
+    "entries": ENTRIES,
+}
 
 PROVENANCE: Columns = {
-    "file": lambda row: row["file"] or "",
-    "line": lambda row: str(row["line"] or ""),
+    "file": lambda row: row.get("file") or "",
+    "line": lambda row: str(row.get("line") or ""),
 }
 """What `-v` adds."""

@@ -10,6 +10,7 @@ from typing import Any
 from vendorwatch.factbase.fields import OWN_SCALARS
 from vendorwatch.factbase.vocabulary import STATUSES, SUPPORT_LABELS, VOCABULARIES
 from vendorwatch.lookup.answer import SCHEMA
+from vendorwatch.lookup.timeline import WHATS
 
 Schema = dict[str, Any]
 
@@ -45,8 +46,10 @@ _DATE = _object(
 _CITATION = _object(
     {
         "source": _TEXT,
+        "issued": _maybe(_DATE),
         "chain": _list(_TEXT),
         "outlets": _list(_TEXT),
+        "origin": _TEXT,
         "basis": _one_of(VOCABULARIES["basis"]),
         "asserted_by": _MAYBE_TEXT,
         "asserted_by_name": _MAYBE_TEXT,
@@ -98,9 +101,11 @@ _FACT_COMMON: Schema = {
     "rank_reason": _MAYBE_TEXT,
     "withdrawn": _maybe(_object({"date": _maybe(_DATE), "reason": _TEXT})),
     "checked": _MAYBE_TEXT,
+    "follow_up_due": _MAYBE_TEXT,
     "note": _MAYBE_TEXT,
     "file": _TEXT,
     "line": _COUNT,
+    "view": _maybe(_object({"recorded_status": _TEXT, "passed": _TRUTH, "doubts": _list(_TEXT)})),
 }
 
 FACT: Schema = {
@@ -173,6 +178,47 @@ _MATCH = _object(
 _BASE: Schema = {"version": _TEXT, "sha256": _TEXT, "facts": _COUNT, "sources": _COUNT, "entities": _COUNT}
 _INFO: Schema = {"files": _list(_TEXT), "kinds": {"type": "object"}, "newest_source": _MAYBE_TEXT}
 
+CELL = _object(
+    {
+        "row": _TEXT,
+        "row_name": _TEXT,
+        "column": _TEXT,
+        "column_name": _TEXT,
+        "stage": _TEXT,
+        "act": _MAYBE_TEXT,
+        "binding": _MAYBE_TEXT,
+        "status": _MAYBE_TEXT,
+        "scope": _maybe(_FACT_COMMON["scope"]),
+        "since": _MAYBE_TEXT,
+        "fact": _MAYBE_TEXT,
+        "doubts": _list(_TEXT),
+        "strictness": _maybe(_list(_COUNT)),
+        "others": _list(_TEXT),
+    }
+)
+
+PAIR = _object(
+    {
+        "first": _TEXT,
+        "second": _TEXT,
+        "type": _one_of(VOCABULARIES["conflict-type"]),
+        "declared": _TRUTH,
+        "note": _MAYBE_TEXT,
+    }
+)
+
+ENTRY = _object(
+    {
+        "date": _DATE,
+        "year": _COUNT,
+        "what": _one_of(WHATS),
+        "status": _TEXT,
+        "text": _TEXT,
+        "fact": _TEXT,
+        "thread": _MAYBE_TEXT,
+    }
+)
+
 ANSWER: Schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "An answer of vendorwatch",
@@ -198,16 +244,31 @@ ANSWER: Schema = {
             "entities": _list(ENTITY),
             "related": _list(FACT),
             "info": _maybe(_object(_INFO)),
+            "filter_matches": _list(_object({"option": _TEXT, "text": _TEXT, "match": _maybe(_MATCH)})),
+            "cells": _list(CELL),
+            "pairs": _list(PAIR),
+            "entries": _list(ENTRY),
         }
     ),
 }
 
 
+ROWS: dict[str, Schema] = {
+    "facts": FACT,
+    "entities": ENTITY,
+    "sources": SOURCE,
+    "candidates": _MATCH,
+    "cells": CELL,
+    "pairs": PAIR,
+    "entries": ENTRY,
+    "info": _object(_BASE | _INFO),
+}
+"""What the rows of an answer look like."""
+
+
 def field_paths(rows: str) -> list[str]:
-    """The dotted paths that `--fields` takes for rows of facts, entities, sources, candidates or info."""
-    schema = {"facts": FACT, "entities": ENTITY, "sources": SOURCE, "candidates": _MATCH, "info": _object(_BASE | _INFO)}[
-        rows
-    ]
+    """The dotted paths that `--fields` takes for rows of one of ROWS."""
+    schema = ROWS[rows]
     own = _OWN_NAMES if rows == "facts" else []
     return sorted({*_paths(schema, ""), *own})
 

@@ -20,6 +20,8 @@ _STATUS_STYLES = {
     "considered": "italic yellow",
     "planned": "italic yellow",
     "announced": "italic yellow",
+    "unsure": "yellow",
+    "passed": "dim",
 }
 
 
@@ -76,6 +78,8 @@ def _fact_lines(sheet: Sheet, fact: Document) -> Iterator[Text]:
         yield Text(visible(details), "cyan")
     if group := phrases.group_of(fact, match.id if match else None):
         yield Text(visible(f"said of {group} as a group"), "dim")
+    if fact["view"] and (doubts := phrases.describe_doubts(fact["view"]["doubts"])):
+        yield Text(visible(doubts), "yellow")
     numbers = [f"≠{sheet.conflict_numbers[pair_of(fact, conflict)]}" for conflict in fact["conflicts"]]
     if numbers:
         yield Text(f"in conflict: {' '.join(numbers)}", "red")

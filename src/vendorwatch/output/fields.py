@@ -12,15 +12,22 @@ class UnknownField(ValueError):
 
 
 def rows_of(answer: Answer) -> tuple[str, list[Document]]:
-    """The rows that an answer consists of, and what they are: facts, entities, sources, candidates or info (one row)."""
+    """The rows that an answer consists of, and what they are: the kinds of rows of contract.ROWS; info is one row."""
     if answer.info is not None:
         return "info", [{**answer.base, **answer.info}]
-    if answer.query["command"] == "match":
-        return "candidates", [candidate.as_document() for candidate in answer.candidates]
-    if answer.query["command"] == "sources":
-        return "sources", answer.sources
-    if answer.entities or answer.query["command"] in ("carriers", "vendors", "countries"):
-        return "entities", answer.entities
+    match answer.query["command"]:
+        case "match":
+            return "candidates", [candidate.as_document() for candidate in answer.candidates]
+        case "sources":
+            return "sources", answer.sources
+        case "carriers" | "vendors" | "countries":
+            return "entities", answer.entities
+        case "matrix":
+            return "cells", answer.cells
+        case "conflicts":
+            return "pairs", answer.pairs
+        case "timeline":
+            return "entries", answer.entries
     return "facts", answer.facts
 
 

@@ -15,14 +15,30 @@ def notices_of(answer: Answer) -> Iterator[str]:
         how = "as a typo of" if match.stage == "typo" else "by words of"
         edits = "" if match.edits is None else f" ({match.edits} edit{'' if match.edits == 1 else 's'})"
         yield f'"{text}" read as {visible(match.name)} ({match.id}), {how} "{visible(match.alias)}"{edits}'
-        apart = answer.entity["different_from"] if answer.entity is not None else []
-        if apart:
-            yield f"{visible(match.name)} is recorded apart from: {', '.join(apart)}"
+    yield from _filters_read(answer)
+    if any(item["match"] is None for item in answer.filter_matches):
+        return
+    if match is not None and answer.candidates:
+        yield f'"{text}" also fits {"; ".join(_describe(candidate) for candidate in answer.candidates)}'
     if answer.status == "ambiguous" and command != "match":
         listed = "; ".join(_describe(candidate) for candidate in answer.candidates)
         yield f'"{text}" fits several; give one by its id: {listed}'
     elif answer.status == "not_found" and not (command == "match" and answer.candidates):
         yield from _nothing_found(answer, command, text)
+
+
+def _filters_read(answer: Answer) -> Iterator[str]:
+    """How the names given to filters were read, where that was not plain."""
+    for item in answer.filter_matches:
+        asked, found = f'--{item["option"]} "{shortened(item["text"])}"', item["match"]
+        near = "; ".join(_describe(candidate) for candidate in answer.candidates)
+        if found is not None and found["stage"] in ("typo", "words"):
+            how = "as a typo of" if found["stage"] == "typo" else "by words of"
+            yield f'{asked} read as {visible(found["name"])} ({found["id"]}), {how} "{visible(found["alias"])}"'
+        elif found is None and answer.status == "ambiguous":
+            yield f"{asked} fits several; give one by its id: {near}"
+        elif found is None:
+            yield f"{asked}: no such {item['option']}" + (f"; did you mean: {near}?" if near else "")
 
 
 def _nothing_found(answer: Answer, command: str, text: str) -> Iterator[str]:

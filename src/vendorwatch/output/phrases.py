@@ -1,6 +1,6 @@
 """Facts in words: how a citation knows what it says, and what a fact says beyond its summary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vendorwatch.factbase.vocabulary import DEFAULT_SCOPE, EXPECTED_STATUSES, leading_date_name
 from vendorwatch.lookup.answer import Document
@@ -79,7 +79,34 @@ def describe_status(fact: Document) -> list[str]:
         marks.append("found false")
     if fact["withdrawn"]:
         marks.append("withdrawn")
+    if fact["view"]:
+        marks += ["passed"] if fact["view"]["passed"] else []
+        marks += ["unsure"] if fact["view"]["doubts"] else []
     return marks
+
+
+def describe_doubts(doubts: Iterable[str]) -> str:
+    """What is doubtful about a fact on the day, or within the time, that was asked for; nothing where nothing is."""
+    found = "; ".join(doubts)
+    return f"unsure: {found}" if found else ""
+
+
+def describe_cell(cell: Document) -> str:
+    """An act or a choice in a few words: "deployment ban (mandatory), 5G", "expected: guideline", "supply, winding down"."""
+    if cell["fact"] is None:
+        return "no fact recorded"
+    act = cell["act"].replace("-", " ")
+    binding = f" ({cell['binding'].replace('-', ' ')})" if cell["binding"] not in (None, "unknown") else ""
+    ahead = f"{cell['status']}: " if cell["stage"] == "expected" else ""
+    status = f", {cell['status'].replace('-', ' ')}" if cell["strictness"] is None else ""
+    scope = "".join(f", {words}" for words in _scope_words({"scope": cell["scope"]}))
+    return f"{ahead}{act}{binding}{status}{scope}"
+
+
+def describe_view(query: Document) -> str:
+    """On which day, and by whose knowledge, an answer speaks; nothing where it gives the record as it stands."""
+    words = [f"as of {query['as_of']}"] if query["as_of"] else []
+    return ", ".join([*words, *([f"known by {query['known_by']}"] if query["known_by"] else [])])
 
 
 def describe_conflicts(fact: Document) -> list[str]:
@@ -140,7 +167,7 @@ def _scope_words(fact: Document) -> Iterator[str]:
 def _scope_word(name: str, value: str) -> str:
     if value == "any":
         return f"any {name}"
-    return value.upper() if value[0].isdigit() else value.replace("-", " ")
+    return value.upper() if value[0].isdigit() or value == "ran" else value.replace("-", " ")
 
 
 def _amount_words(fact: Document) -> Iterator[str]:

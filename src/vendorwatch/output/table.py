@@ -10,7 +10,9 @@ from vendorwatch.output.destination import Destination
 from vendorwatch.output.fact_rows import print_facts
 from vendorwatch.output.fields import rows_of
 from vendorwatch.output.footnotes import print_conflicts, print_legend, print_source_list, print_sources
+from vendorwatch.output.grid import print_grid, print_posture, print_vendors
 from vendorwatch.output.sheet import Sheet
+from vendorwatch.output.story import print_pairs, print_timeline
 from vendorwatch.output.tabular import cells_of
 from vendorwatch.output.text import visible
 
@@ -26,17 +28,32 @@ def render_table(answer: Answer, destination: Destination, paths: Sequence[str] 
         _print_cells(sheet, paths)
     elif rows == "sources":
         print_source_list(sheet)
+    elif rows == "cells":
+        print_grid(sheet)
     else:
-        _print_heading(sheet)
+        _print_facts_answer(sheet, rows)
+    return sheet.text()
+
+
+def _print_facts_answer(sheet: Sheet, rows: str) -> None:
+    """Heading and posture, then facts by kind, a timeline or pairs in conflict, then what they are cited from."""
+    answer = sheet.answer
+    _print_heading(sheet)
+    if rows == "entries":
+        print_timeline(sheet)
+    elif rows == "pairs":
+        print_pairs(sheet)
+    else:
+        print_posture(sheet)
         print_facts(sheet, answer.facts)
         if answer.related:
             sheet.print()
             sheet.print("Of the same thread, or in conflict", "bold")
             print_facts(sheet, answer.related)
         print_conflicts(sheet)
-        print_sources(sheet)
-        print_legend(sheet)
-    return sheet.text()
+        print_vendors(sheet)
+    print_sources(sheet)
+    print_legend(sheet)
 
 
 def _print_heading(sheet: Sheet) -> None:
@@ -48,6 +65,8 @@ def _print_heading(sheet: Sheet) -> None:
         sheet.print(f"Thread {match.id}", "bold")
     elif match is not None and match.kind == "source":
         sheet.print(phrases.describe_source(sheet.answer.sources[0]), "bold")
+    if view := phrases.describe_view(sheet.answer.query):
+        sheet.print(view, "yellow")
     if match is not None and sheet.destination.verbose:
         edits = "" if match.edits is None else f", edits {match.edits}"
         sheet.print(f"matched {match.alias!r} by {match.stage}{edits}, score {match.score:g}", "dim")

@@ -8,6 +8,9 @@ from vendorwatch.output.destination import Destination
 from vendorwatch.output.fields import flat, narrow, rows_of
 from vendorwatch.output.text import visible
 
+_PLACED = ("facts", "entities", "sources")
+"""Rows that stand in a file."""
+
 
 def render_tsv(answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
     """The rows of the answer under its columns, or under the given dotted paths."""
@@ -21,5 +24,5 @@ def cells_of(answer: Answer, paths: Sequence[str], *, verbose: bool) -> tuple[li
     if paths or key == "info":
         rows = narrow(key, rows, paths) if paths else rows
         return list(paths or rows[0]), [[flat(value) for value in row.values()] for row in rows]
-    chosen = columns.BY_ROWS[key] | (columns.PROVENANCE if verbose and key != "candidates" else {})
+    chosen = columns.BY_ROWS[key] | (columns.PROVENANCE if verbose and key in _PLACED else {})
     return list(chosen), [[cell(row) for cell in chosen.values()] for row in rows]

@@ -5,14 +5,12 @@ from datetime import date as Day
 from datetime import timedelta
 
 from vendorwatch.factbase.check.registry import Context, rule
-from vendorwatch.factbase.dates import Date
+from vendorwatch.factbase.due import due_facts
 from vendorwatch.factbase.findings import Finding
-from vendorwatch.factbase.model import Fact
-from vendorwatch.factbase.vocabulary import EXPECTED_STATUSES
+from vendorwatch.factbase.vocabulary import OPEN_STATUSES
 
 _PATIENCE = 90
 _SHELF_LIFE = 365
-_OPEN = EXPECTED_STATUSES | {"adopted", "in-force", "suspended", "active", "winding-down", "filed", "pending"}
 
 
 def _days_before(day: str, days: int) -> str:
@@ -21,27 +19,6 @@ def _days_before(day: str, days: int) -> str:
         return (Day.fromisoformat(day) - timedelta(days=days)).isoformat()
     except (ValueError, OverflowError):
         return "0000-00-00"
-
-
-def expected_date(fact: Fact) -> tuple[str, Date] | None:
-    """The date by which a fact expects something to have come: `effective` while it is planned, `by` of a target."""
-    if fact.status in EXPECTED_STATUSES and "effective" in fact.dates:
-        return "effective", fact.dates["effective"]
-    if fact.own.get("type") in ("target", "forecast") and "by" in fact.dates:
-        return "by", fact.dates["by"]
-    return None
-
-
-def _told_until(fact: Fact, context: Context) -> str:
-    """The last day that a fact speaks of from knowledge: its dates but for expected ones, else its sources' days."""
-    names = ["announced", "as_of", "ended"]
-    if fact.status not in EXPECTED_STATUSES:
-        names.append("effective")
-    days = [fact.dates[name].latest for name in names if name in fact.dates]
-    if not days:
-        sources = (context.base.sources.get(citation.source) for citation in fact.citations)
-        days = [source.issued.latest for source in sources if source is not None and source.issued is not None]
-    return max((day for day in days if day is not None), default="0000-00-00")
 
 
 @rule(
@@ -65,17 +42,8 @@ def _told_until(fact: Fact, context: Context) -> str:
 def check_expectations(context: Context) -> Iterator[Finding]:
     """W043."""
     limit = _days_before(context.today, _PATIENCE)
-    told = {
-        thread: sorted(((_told_until(fact, context), fact.id) for fact in facts), reverse=True)[:2]
-        for thread, facts in context.threads.items()
-    }
-    for fact in context.base.facts.values():
-        expected = expected_date(fact) if fact.stands and fact.id not in context.superseded else None
-        if expected is None or expected[1].latest is None or expected[1].latest >= limit:
-            continue
-        name, date = expected
-        since = date.earliest or date.latest or ""
-        if any(day >= since for day, id in told.get(fact.thread or "", ()) if id != fact.id):
+    for fact, name, date in due_facts(context.base):
+        if (date.latest or "") >= limit:
             continue
         where = f"thread {fact.thread} has no fact since" if fact.thread else "it is in no thread"
         message = (
@@ -97,7 +65,7 @@ def check_rereading(context: Context) -> Iterator[Finding]:
     """W046."""
     limit = _days_before(context.today, _SHELF_LIFE)
     for fact in context.base.facts.values():
-        if fact.status not in _OPEN or not fact.stands or fact.id in context.superseded:
+        if fact.status not in OPEN_STATUSES or not fact.stands or fact.id in context.superseded:
             continue
         if fact.checked is not None and fact.checked.latest is not None and fact.checked.latest < limit:
             message = (

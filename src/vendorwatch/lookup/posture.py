@@ -1,0 +1,69 @@
+"""The posture of countries towards vendors on a day: the strictest act in force, then what is expected, else no fact.
+
+A carrier's choice never counts here.
+"""
+
+from collections.abc import Iterator
+
+from vendorwatch.lookup.answer import Document
+from vendorwatch.lookup.filters import View
+from vendorwatch.lookup.reach import Act, read_acts, strictness
+from vendorwatch.lookup.store import Store
+
+NO_FACT = "no-fact-recorded"
+"""The stage of a cell without a fact, which never means that there is no ban."""
+
+
+def posture_of(store: Store, view: View, *, country: str | None = None, vendor: str | None = None) -> list[Document]:
+    """A cell for each vendor that a country's acts reach, or for each country whose acts reach a vendor; strictest first."""
+    cells = [cell_of(store, *pair, act) for pair, act in deciding(store, view, country, vendor)]
+    return sorted(cells, key=by_strictness)
+
+
+def deciding(
+    store: Store, view: View, country: str | None = None, vendor: str | None = None
+) -> Iterator[tuple[tuple[str, str], Act]]:
+    """The act that decides for each country and vendor of which there is one, in the order of their ids."""
+    wanted = set(view.values.get("vendor") or ())
+    pair, briefs = None, []
+    for code, entity, brief in (*store.briefs(country, vendor), ("", "", {})):
+        if pair is not None and pair != (code, entity):
+            acts = [act for act in read_acts(store, briefs, view) if _is_in_scope(act, view)]
+            if acts:
+                yield pair, min(acts, key=strictness)
+            briefs = []
+        pair = (code, entity) if not wanted or entity in wanted else None
+        if pair is not None:
+            briefs.append(brief)
+
+
+def _is_in_scope(act: Act, view: View) -> bool:
+    """Whether an act is on one of the networks asked for; one that is on any network, or tells none, may be."""
+    asked = view.values.get("network")
+    return not asked or bool({*asked, "any", "unspecified"} & set(act.scope["network"]))
+
+
+def by_strictness(cell: Document) -> tuple[int, tuple[object, ...], str, str]:
+    """The place of a cell among others: the strictest first, cells without a fact last."""
+    rank: tuple[int, ...] = tuple(cell["strictness"] or ())
+    return cell["fact"] is None, rank, cell["row_name"], cell["column_name"]
+
+
+def cell_of(store: Store, country: str, vendor: str, act: Act | None) -> Document:
+    """One country towards one vendor; `strictness` orders cells, the least is the strictest."""
+    return {
+        "row": country,
+        "row_name": store.name_of_country(country),
+        "column": vendor,
+        "column_name": store.name_of_entity(vendor),
+        "stage": act.stage if act else NO_FACT,
+        "act": act.action if act else None,
+        "binding": act.binding if act else None,
+        "status": act.status if act else None,
+        "scope": act.scope if act else None,
+        "since": act.since if act else None,
+        "fact": act.fact if act else None,
+        "doubts": list(act.doubts) if act else [],
+        "strictness": [int(part) for part in strictness(act)[:4]] if act else None,
+        "others": [],
+    }
