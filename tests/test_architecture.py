@@ -8,10 +8,13 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import vendorwatch
+import vendorwatch.api
+import vendorwatch.editing
 from helpers import environment, run
 from vendorwatch.cli.app import COMMANDS
 
@@ -20,6 +23,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 
 # A room may import from itself and from those to its right.
 ROOMS = ("cli", "output", "lookup", "factbase")
+_PUBLIC = vendorwatch.__all__
 HEAVY = ("rich", "rapidfuzz", "yaml")
 MAX_FILE, MAX_FUNCTION = 300, 40
 
@@ -51,6 +55,18 @@ def test_imports_go_one_way(path: Path) -> None:
     forbidden = ROOMS[: ROOMS.index(room)]
     wrong = [name for name in _imports(path) if name.startswith(tuple(f"vendorwatch.{other}" for other in forbidden))]
     assert not wrong
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name == "cli"], ids=_name)
+def test_the_command_line_asks_through_the_python_interface_alone(path: Path) -> None:
+    doors = ("vendorwatch.api", "vendorwatch.editing", "vendorwatch.output", "vendorwatch.cli")
+    ours = [name for name in _imports(path) if name.startswith("vendorwatch.")]
+    assert [name for name in ours if not name.startswith(doors) and name.removeprefix("vendorwatch.") not in _PUBLIC] == []
+
+
+@pytest.mark.parametrize("door", [vendorwatch.api, vendorwatch.editing], ids=lambda door: door.__name__)
+def test_every_public_name_is_there(door: ModuleType) -> None:
+    assert all(hasattr(door, name) for name in door.__all__)
 
 
 @pytest.mark.parametrize("path", FILES, ids=_name)

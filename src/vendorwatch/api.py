@@ -23,17 +23,20 @@ from typing import TYPE_CHECKING
 
 from vendorwatch.factbase.vocabulary import VOCABULARIES
 from vendorwatch.lookup import lists, prefix, query
-from vendorwatch.lookup.answer import Answer, Document, Match
-from vendorwatch.lookup.filters import NONE, FilterError, Filters
+from vendorwatch.lookup.answer import Answer, Document, Match, Screened
+from vendorwatch.lookup.filters import LISTED, NAMED, NONE, FilterError, Filters
 from vendorwatch.lookup.match import ANY, COUNTRY, resolve, suggest
 from vendorwatch.lookup.prefix import Completion
 from vendorwatch.lookup.store import Store, open_store
 
 if TYPE_CHECKING:
-    from vendorwatch.lookup.screen import Screened, Screener
+    from vendorwatch.lookup.screen import Screener
 
 
-__all__ = ["Base", "FilterError", "Filters", "open_base"]
+__all__ = [
+    "LISTED", "NAMED", "Answer", "Base", "Completion", "Document", "FilterError", "Filters", "Match", "Screened",
+    "discard_compiled", "open_base",
+]  # fmt: skip
 
 
 class Base:
@@ -197,3 +200,10 @@ def open_base(path: str | PathLike[str] | Sequence[str | PathLike[str]] | None =
     """
     several = [path] if isinstance(path, str | PathLike) else path or ()
     return Base(open_store([Path(item) for item in several], cache))
+
+
+def discard_compiled(paths: Sequence[Path], cache: Path | None) -> None:
+    """Delete the compiled form of a base from the cache, which the next opening writes anew: for one found damaged."""
+    from vendorwatch.factbase.cache import discard_read_model
+
+    discard_read_model(paths, cache)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from helpers import ACTING, Ran, command, environment, one_line, read_terminal, run, spawn
-from vendorwatch.lookup.screen import Screened
+from vendorwatch.lookup.answer import Screened
 from vendorwatch.output.screened import FORMATS, render_rows
 
 DAY = ("--as-of", "2020-12-31")

@@ -14,8 +14,9 @@ import vendorwatch
 from helpers import BASE_TEXT, write_text
 from vendorwatch.factbase.names import sound_of
 from vendorwatch.lookup import screen as screen_module
+from vendorwatch.lookup.answer import Screened
 from vendorwatch.lookup.match import ANY, COUNTRY, MAX_LENGTH, resolve
-from vendorwatch.lookup.screen import Screened, Screener
+from vendorwatch.lookup.screen import Screener
 from vendorwatch.lookup.sieve import Sieve, Terms
 from vendorwatch.lookup.store import Store, open_store
 

@@ -10,10 +10,9 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from vendorwatch import __version__
+from vendorwatch import FactBaseError, __version__
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import COMPLETE, with_options
-from vendorwatch.factbase.errors import FactBaseError
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 

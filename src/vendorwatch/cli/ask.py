@@ -5,11 +5,9 @@ from collections.abc import Callable
 
 import typer
 
-from vendorwatch.api import Base, FilterError, open_base
+from vendorwatch.api import Answer, Base, FilterError, discard_compiled, open_base
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import DiagramOutput, Facts, Output
-from vendorwatch.factbase.cache import discard_read_model
-from vendorwatch.lookup.answer import Answer
 from vendorwatch.output import UnfitFormat, render
 from vendorwatch.output.fields import UnknownField
 from vendorwatch.output.notices import notices_of
@@ -24,7 +22,7 @@ def ask(question: Callable[[Base], Answer], facts: Facts, output: Output | Diagr
         answer = _answer(question, facts)
     except sqlite3.DatabaseError:
         # A compiled file damaged inside, which opening it cannot see, is compiled anew, once.
-        discard_read_model(facts.facts or (), environment.cache_folder())
+        discard_compiled(facts.facts or (), environment.cache_folder())
         answer = _answer(question, facts)
     try:
         text = render(format, answer, destination, paths)

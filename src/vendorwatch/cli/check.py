@@ -12,10 +12,7 @@ from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import Facts
 
 if TYPE_CHECKING:
-    from vendorwatch.factbase.check.registry import Rule
-    from vendorwatch.factbase.findings import Finding
-    from vendorwatch.factbase.inputs import Input
-    from vendorwatch.factbase.model import FactBase
+    from vendorwatch.editing import FactBase, Finding, Input, Rule
 
 
 class Choice(NamedTuple):
@@ -69,8 +66,7 @@ def check(
       vendorwatch check --against HEAD~1 --format github
       vendorwatch check --explain E041
     """
-    from vendorwatch.factbase.cache import bundled_facts
-    from vendorwatch.factbase.check import RULES
+    from vendorwatch.editing import RULES, bundled_facts
     from vendorwatch.output.findings import explain
 
     if choice.explain is not None:
@@ -87,8 +83,7 @@ def check(
 
 def _check(paths: Sequence[Path], inputs: "Sequence[Input]", day: str, wanted: frozenset[str], choice: Choice) -> None:
     """Check the files, write what was found of the wanted rules, and leave with the exit code."""
-    from vendorwatch.factbase.check import check_facts
-    from vendorwatch.factbase.inputs import digest_of
+    from vendorwatch.editing import check_facts, digest_of
     from vendorwatch.output.findings import FORMATS, Report, summary_of
 
     earlier = None if choice.against is None else _earlier(choice.against, paths, quiet=choice.quiet)
@@ -115,9 +110,8 @@ def _leave_unread(unreadable: "Sequence[Finding]", paths: Sequence[Path], choice
 
 def _read(paths: Sequence[Path]) -> "tuple[list[Input], list[Finding]]":
     """The files, and a finding for each that is missing or no text."""
-    from vendorwatch.factbase.errors import FactBaseError
-    from vendorwatch.factbase.findings import Finding
-    from vendorwatch.factbase.inputs import Input, decode, read_inputs
+    from vendorwatch import FactBaseError
+    from vendorwatch.editing import Finding, Input, decode, read_inputs
 
     inputs, unreadable = [], []
     for path in paths:
@@ -131,7 +125,7 @@ def _read(paths: Sequence[Path]) -> "tuple[list[Input], list[Finding]]":
 
 
 def _earlier(against: str, paths: Sequence[Path], *, quiet: bool) -> "FactBase | None":
-    from vendorwatch.factbase.check.earlier import NoEarlierVersion, earlier_base
+    from vendorwatch.editing import NoEarlierVersion, earlier_base
 
     try:
         earlier = earlier_base(against, paths, os.environ)
@@ -144,7 +138,7 @@ def _earlier(against: str, paths: Sequence[Path], *, quiet: bool) -> "FactBase |
 
 def _paths_for_tools(paths: Sequence[Path]) -> dict[str, str]:
     """Paths from the working folder on, by the names that findings have; a name that two files share leads to neither."""
-    from vendorwatch.factbase.inputs import Input
+    from vendorwatch.editing import Input
 
     here = Path.cwd().resolve()
     named = [(Input(path, b"").name, path) for path in paths]
@@ -195,7 +189,7 @@ def _codes(option: str, texts: Sequence[str] | None, rules: "Mapping[str, Rule]"
 
 
 def _way_out(code: str, rules: "Mapping[str, Rule]") -> str:
-    from vendorwatch.factbase.findings import did_you_mean
+    from vendorwatch.editing import did_you_mean
 
     near = did_you_mean(code.upper(), rules)
     return near if near.startswith("did you mean") else "codes are E or W with three digits, as in E041"

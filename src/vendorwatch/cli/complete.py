@@ -15,10 +15,9 @@ import typer
 from typer._click.shell_completion import CompletionItem, ShellComplete, split_arg_string
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 
-from vendorwatch.api import Base, open_base
+from vendorwatch.api import Base, Completion, open_base
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import COMPLETE
-from vendorwatch.lookup.prefix import Completion
 from vendorwatch.output.text import visible
 
 Offer = tuple[str, str]
@@ -45,7 +44,7 @@ def names(context: typer.Context, incomplete: str) -> list[Offer]:
 
 def filter_values(context: typer.Context, name: str, incomplete: str) -> list[Offer]:
     """What a filter takes: the values of its list, or the ids of records by id or name; nothing for a day or a number."""
-    from vendorwatch.lookup.filters import LISTED, NAMED
+    from vendorwatch.api import LISTED, NAMED
 
     if name in LISTED:
         return [(value, "") for value in LISTED[name] if value.startswith(incomplete.casefold())]

@@ -6,9 +6,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from vendorwatch import FactBaseError
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import Facts
-from vendorwatch.factbase.errors import FactBaseError
 
 STANDARD_INPUT = Path("-")
 
@@ -62,7 +62,7 @@ def fmt(
 
 
 def _paths(files: list[Path] | None, facts: Facts) -> list[Path]:
-    from vendorwatch.factbase.cache import DATA, bundled_facts
+    from vendorwatch.editing import DATA, bundled_facts
 
     paths = files or facts.facts
     if paths:
@@ -75,8 +75,7 @@ def _paths(files: list[Path] | None, facts: Facts) -> list[Path]:
 
 def _format(path: Path) -> _Formatted:
     """The file and its canonical form, which is proved to say the same."""
-    from vendorwatch.factbase.format import ensure_same, format_text
-    from vendorwatch.factbase.inputs import decode, read_inputs
+    from vendorwatch.editing import decode, ensure_same, format_text, read_inputs
 
     if path == STANDARD_INPUT:
         name, data = "standard input", typer.get_binary_stream("stdin").read()
@@ -153,7 +152,7 @@ def _lines(data: bytes) -> list[str]:
 
 
 def _first_difference(item: _Formatted) -> int:
-    from vendorwatch.factbase.format import first_difference
+    from vendorwatch.editing import first_difference
 
     return first_difference(item.before.decode("utf-8"), item.after.decode("utf-8"))
 

@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
-from vendorwatch.api import Base
+from vendorwatch.api import Base, Match
 from vendorwatch.cli.new import PAIRS, flag_of
-from vendorwatch.factbase.fields import Field, Shape
-from vendorwatch.factbase.skeleton import Given, Value
-from vendorwatch.lookup.answer import Match
+from vendorwatch.editing import Field, Given, Shape, Value
 from vendorwatch.output.text import shortened, visible
 
 _ENTITIES = frozenset({Shape.ENTITY, Shape.ENTITIES, Shape.MEMBERS, Shape.PARTIES})

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from vendorwatch.api import Base
+from vendorwatch.api import Answer, Base
 from vendorwatch.cli import environment
 from vendorwatch.cli.ask import ask
 from vendorwatch.cli.options import Facts, Output
-from vendorwatch.lookup.answer import Answer
 
 
 def info(facts: Facts, output: Output) -> None:

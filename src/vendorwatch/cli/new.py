@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from vendorwatch import FactBaseError
 from vendorwatch.cli import environment
 from vendorwatch.cli.options import Facts
-from vendorwatch.factbase.errors import FactBaseError
-from vendorwatch.factbase.fields import FACT_FIELDS, Field, Shape, fields_to_give
+from vendorwatch.editing import FACT_FIELDS, Field, Shape, fields_to_give
 
 if TYPE_CHECKING:
     from vendorwatch.cli.given import NamesGiven
-    from vendorwatch.factbase.skeleton import Given
+    from vendorwatch.editing import Given
 
 PAIRS = frozenset({Shape.PARTIES, Shape.NAMES, Shape.IDENTIFIERS})
 _SECTIONS = {"source": "sources", "entity": "entities", "fact": "facts"}
@@ -45,7 +45,7 @@ def _new(
       vendorwatch new fact --kind action --actor "japan government" --targets huawei,zte
       vendorwatch new fact --kind deal --parties investor=ntt --parties target=nec
     """
-    from vendorwatch.factbase.skeleton import render_skeleton
+    from vendorwatch.editing import render_skeleton
 
     kind = _checked_kind(what, kind)
     with _names(facts) as names:
@@ -62,7 +62,7 @@ def _new(
 def _read(what: str, kind: str, options: Mapping[str, list[str] | None], names: "NamesGiven") -> dict[str, "Given"]:
     """What was given, by field, and an id. Raises a usage error where the loader would find a fault."""
     from vendorwatch.cli.given import read_given
-    from vendorwatch.factbase.skeleton import Given, faults_of, suggest_id
+    from vendorwatch.editing import Given, faults_of, suggest_id
 
     fields = fields_to_give(what, kind)
     given = {name: read_given(fields[name], texts, names) for name, texts in _given_texts(what, kind, options, fields)}

@@ -30,8 +30,7 @@ def passage(
       vendorwatch passage --text article.txt < sentence.txt
     """
     from vendorwatch.cli.held import read_text
-    from vendorwatch.factbase.passages import PassageError, describe_passage, describe_text
-    from vendorwatch.factbase.vocabulary import VOCABULARIES
+    from vendorwatch.editing import VOCABULARIES, PassageError, describe_passage, describe_text
 
     article = read_text(text) if text else None
     try:

@@ -99,7 +99,7 @@ def _write(pieces: "Iterable[Piece]", screening: Screening, day: str, data: Bina
 
 def _day(text: str | None) -> str:
     """The day of --as-of: of a year or month the last; without it today."""
-    from vendorwatch.factbase.dates import DateError, last_day_of
+    from vendorwatch.editing import DateError, last_day_of
 
     try:
         return environment.today() if text is None else last_day_of(text)

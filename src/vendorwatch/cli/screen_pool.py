@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from typer.exceptions import TyperException
 
-from vendorwatch.api import open_base
+from vendorwatch import FactBaseError
+from vendorwatch.api import Screened, open_base
 from vendorwatch.cli import exits
-from vendorwatch.factbase.errors import FactBaseError
-from vendorwatch.lookup.screen import Screened
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from vendorwatch import FactBaseError
 from vendorwatch.api import open_base
 from vendorwatch.cli import environment
-from vendorwatch.factbase.errors import FactBaseError
 from vendorwatch.output.text import shortened
 
 

@@ -25,9 +25,8 @@ def verify(
       vendorwatch verify --texts articles --facts my-facts.yaml
     """
     from vendorwatch.cli.held import read_folder
-    from vendorwatch.factbase.cache import bundled_facts, load_valid
-    from vendorwatch.factbase.check.held import verify as verify_base
-    from vendorwatch.factbase.inputs import read_inputs
+    from vendorwatch.editing import bundled_facts, load_valid, read_inputs
+    from vendorwatch.editing import verify as verify_base
     from vendorwatch.output.text import visible
 
     held = read_folder(texts)

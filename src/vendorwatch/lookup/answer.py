@@ -32,6 +32,36 @@ class Match(NamedTuple):
         return self._asdict()
 
 
+class Screened(NamedTuple):
+    """The answer for one row.
+
+    `status` is `found`, `not_found`, `ambiguous` (then `candidates` has the ids that fit) or `error` (then `problem` says
+    what is wrong with the row). `id` to `country` tell the record found, as `Match` does. `actions` counts the actions in
+    force that reach it, and is None where no record was found: nothing is said of it. `facts` are their ids, the strictest
+    first, `by` the names of the bodies whose they are, `strictest` and `binding` tell the first of them; `undated` are those
+    of the facts that count although no date tells their start.
+    """
+
+    row: int
+    name: str
+    status: str
+    id: str | None = None
+    entity: str | None = None
+    kind: str | None = None
+    stage: str | None = None
+    score: float | None = None
+    alias: str | None = None
+    country: str | None = None
+    actions: int | None = None
+    strictest: str | None = None
+    binding: str | None = None
+    by: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    problem: str | None = None
+
+
 @dataclass
 class Answer:
     """One answer, whatever the command and the format.

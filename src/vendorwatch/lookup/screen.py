@@ -7,15 +7,15 @@ memory tells quickly that a name cannot be found; all that passes it goes to the
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, Self
+from typing import Self
 
-from vendorwatch.lookup.answer import Match
+from vendorwatch.lookup.answer import Match, Screened
 from vendorwatch.lookup.match import ANY, COUNTRY, MAX_LENGTH, resolve
 from vendorwatch.lookup.reach import acts_on
 from vendorwatch.lookup.sieve import Sieve
 from vendorwatch.lookup.store import Store
 
-KEPT = 100_000
+KEPT = 1 << 14
 """Names whose answers are kept; memory does not grow with the length of the list."""
 
 _SLOW_START = 200
@@ -26,36 +26,6 @@ _LARGE = 64 * 2**20
 
 _MANY_NAMES = 150_000
 """Names of a base from which on the sieve is slower than the index."""
-
-
-class Screened(NamedTuple):
-    """The answer for one row.
-
-    `status` is `found`, `not_found`, `ambiguous` (then `candidates` has the ids that fit) or `error` (then `problem` says
-    what is wrong with the row). `id` to `country` tell the record found, as `Match` does. `actions` counts the actions in
-    force that reach it, and is None where no record was found: nothing is said of it. `facts` are their ids, the strictest
-    first, `by` the names of the bodies whose they are, `strictest` and `binding` tell the first of them; `undated` are those
-    of the facts that count although no date tells their start.
-    """
-
-    row: int
-    name: str
-    status: str
-    id: str | None = None
-    entity: str | None = None
-    kind: str | None = None
-    stage: str | None = None
-    score: float | None = None
-    alias: str | None = None
-    country: str | None = None
-    actions: int | None = None
-    strictest: str | None = None
-    binding: str | None = None
-    by: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-    undated: tuple[str, ...] = ()
-    candidates: tuple[str, ...] = ()
-    problem: str | None = None
 
 
 _NOT_FOUND = Screened(0, "", "not_found")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from vendorwatch.lookup.screen import Screened
+from vendorwatch.lookup.answer import Screened
 from vendorwatch.output.fields import flat
 from vendorwatch.output.json import dump
 from vendorwatch.output.text import visible
