@@ -33,6 +33,10 @@ def print_facts(sheet: Sheet, facts: Sequence[Document]) -> None:
             sheet.print()
             sheet.print(title, "bold underline")
             (_print_cards if sheet.is_narrow else _print_table)(sheet, chosen)
+        if more := sheet.left_out.get(kind):
+            sheet.print(
+                f"{more} more, older ones: -v or --limit N shows them, filters narrow them, tsv and json hold all", "dim"
+            )
 
 
 def _print_table(sheet: Sheet, facts: Sequence[Document]) -> None:

@@ -3,6 +3,7 @@
 All data enters Rich as Text, never as markup. Only the table format imports this module, and Rich with it.
 """
 
+from collections.abc import Mapping
 from io import StringIO
 
 from rich import box
@@ -22,10 +23,11 @@ Pair = frozenset[str]
 
 
 class Sheet:
-    """One answer on its way to a destination."""
+    """One answer on its way to a destination; `left_out` counts, by kind, facts that are not shown."""
 
-    def __init__(self, answer: Answer, destination: Destination) -> None:
+    def __init__(self, answer: Answer, destination: Destination, left_out: Mapping[str, int] = {}) -> None:
         self.answer = answer
+        self.left_out = left_out
         self.destination = destination
         self.is_narrow = destination.width < CARD_WIDTH
         self.all_facts = [*answer.facts, *answer.related]

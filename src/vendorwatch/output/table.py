@@ -1,11 +1,13 @@
 """Answers for people: Rich tables with citations beside the facts and numbered sources below them."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.text import Text
 
 from vendorwatch.lookup.answer import Answer, Document
 from vendorwatch.output import phrases
+from vendorwatch.output.abridge import abridge
 from vendorwatch.output.destination import Destination
 from vendorwatch.output.fact_rows import print_facts
 from vendorwatch.output.fields import rows_of
@@ -22,8 +24,11 @@ _NUMBERS = ("facts", "line")
 
 def render_table(answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
     """The answer as tables, or as cards where the terminal is narrower than a table can be read in."""
-    sheet = Sheet(answer, destination)
     rows = rows_of(answer)[0]
+    left_out: Counter[str] = Counter()
+    if rows == "facts" and not (paths or destination.verbose or "limit" in answer.query["filters"]):
+        answer, left_out = abridge(answer)
+    sheet = Sheet(answer, destination, left_out)
     if paths or rows in ("info", "entities", "candidates"):
         _print_cells(sheet, paths)
     elif rows == "sources":
