@@ -25,6 +25,9 @@ from vendorwatch.lookup.store import Store, open_store
 if TYPE_CHECKING:
     from vendorwatch.lookup.screen import Screened, Screener
 
+SEARCH_LIMIT = 20
+"""Facts that a search gives, unless said otherwise."""
+
 
 class Base:
     """An open fact base. Close it, or use it as a context manager."""
@@ -87,6 +90,15 @@ class Base:
     def source(self, text: str) -> Answer:
         """A source by its id or words of it, and the facts that cite it."""
         return query.find_source(self._store, text)
+
+    def search(self, text: str, *, limit: int = SEARCH_LIMIT) -> Answer:
+        """The facts that hold all words of a text, best first, with the place where they stand under `hits`.
+
+        Raises ValueError where there is nothing to search for in the text, or a `kind:` that does not exist.
+        """
+        from vendorwatch.lookup.search import search
+
+        return search(self._store, text, limit=limit)
 
     def show(self, text: str, *, exact: bool = False) -> Answer:
         """Any record: a fact, thread or source by its id, an entity or country by id or name."""

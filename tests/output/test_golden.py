@@ -10,6 +10,7 @@ import pytest
 
 from vendorwatch.lookup import query
 from vendorwatch.lookup.answer import Answer
+from vendorwatch.lookup.search import search
 from vendorwatch.lookup.store import Store, open_store
 from vendorwatch.output import FORMATS, render
 from vendorwatch.output.destination import Destination
@@ -28,6 +29,9 @@ QUESTIONS: dict[str, Callable[[Store], Answer]] = {
     "source": lambda base: query.find_source(base, "gazette"),
     "show-fact": lambda base: query.show(base, "mt-2025-ban"),
     "show-ambiguous": lambda base: query.show(base, "ares"),
+    "search": lambda base: search(base, "xinghai lunaria", limit=20),
+    "search-narrowed": lambda base: search(base, "通信 kind:relationship country:malta", limit=1),
+    "search-missing": lambda base: search(base, "xinghei", limit=20),
     "facts": query.LISTS["facts"],
     "carriers": query.LISTS["carriers"],
     "sources": query.LISTS["sources"],

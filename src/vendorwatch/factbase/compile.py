@@ -20,6 +20,7 @@ from vendorwatch.factbase.documents import (
     listed_date,
     source_document,
 )
+from vendorwatch.factbase.fulltext import write_fulltext
 from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM, TABLES, TYPO_FORMS
 from vendorwatch.factbase.legal_forms import bare_words_of_name
 from vendorwatch.factbase.model import Entity, Fact, FactBase
@@ -88,6 +89,7 @@ class _Writer:
         self.insert("parties", self._party_rows(documents))
         self.insert("places", self._place_rows(documents))
         self.insert("citations", _citation_rows(documents))
+        write_fulltext(self.connection, base, (document for _, document in documents))
 
     def _party_rows(self, documents: list[tuple[Fact, Document]]) -> Iterator[tuple[object, ...]]:
         for fact, document in documents:

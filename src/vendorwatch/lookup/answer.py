@@ -37,7 +37,8 @@ class Answer:
     """One answer, whatever the command and the format.
 
     `facts` are in the order to show them in; `sources` are those that the facts cite, in the order of first citation;
-    `related` are facts of the same thread or in conflict, for one fact alone; `entities` are the rows of a list.
+    `related` are facts of the same thread or in conflict, for one fact alone; `entities` are the rows of a list; `hits`, for
+    a search, say of each fact where it holds what was searched for, and `total` counts what was found, shown or not.
     """
 
     base: Document
@@ -51,6 +52,8 @@ class Answer:
     entities: list[Document] = field(default_factory=list)
     related: list[Document] = field(default_factory=list)
     info: Document | None = None
+    hits: list[Document] = field(default_factory=list)
+    total: int | None = None
 
     def as_document(self) -> Document:
         """The answer as one JSON object: all keys, always."""
@@ -67,4 +70,6 @@ class Answer:
             "entities": self.entities,
             "related": self.related,
             "info": self.info,
+            "hits": self.hits,
+            "total": self.total,
         }

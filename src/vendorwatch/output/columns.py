@@ -49,7 +49,15 @@ CANDIDATES: Columns = {
     "score": lambda match: f"{match['score']:g}",
 }
 
-BY_ROWS: dict[str, Columns] = {"facts": FACTS, "entities": ENTITIES, "sources": SOURCES, "candidates": CANDIDATES}
+HITS: Columns = FACTS | {"hit": lambda fact: f"{fact['hit']['field']}: {fact['hit']['snippet']}"}
+
+BY_ROWS: dict[str, Columns] = {
+    "facts": FACTS,
+    "hits": HITS,
+    "entities": ENTITIES,
+    "sources": SOURCES,
+    "candidates": CANDIDATES,
+}
 
 PROVENANCE: Columns = {
     "file": lambda row: row["file"] or "",

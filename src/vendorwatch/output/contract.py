@@ -170,6 +170,16 @@ _MATCH = _object(
     }
 )
 
+HIT: Schema = _object(
+    {
+        "fact": _TEXT,
+        "field": _one_of(("summary", "name", "instrument", "outcome", "market", "note", "source")),
+        "snippet": _TEXT,
+        "marks": _list(_list(_COUNT)),
+        "score": {"type": "number", "minimum": 0},
+    }
+)
+
 _BASE: Schema = {"version": _TEXT, "sha256": _TEXT, "facts": _COUNT, "sources": _COUNT, "entities": _COUNT}
 _INFO: Schema = {"files": _list(_TEXT), "kinds": {"type": "object"}, "newest_source": _MAYBE_TEXT}
 
@@ -198,17 +208,24 @@ ANSWER: Schema = {
             "entities": _list(ENTITY),
             "related": _list(FACT),
             "info": _maybe(_object(_INFO)),
+            "hits": _list(HIT),
+            "total": _MAYBE_COUNT,
         }
     ),
 }
 
 
 def field_paths(rows: str) -> list[str]:
-    """The dotted paths that `--fields` takes for rows of facts, entities, sources, candidates or info."""
-    schema = {"facts": FACT, "entities": ENTITY, "sources": SOURCE, "candidates": _MATCH, "info": _object(_BASE | _INFO)}[
-        rows
-    ]
-    own = _OWN_NAMES if rows == "facts" else []
+    """The dotted paths that `--fields` takes for rows of facts, hits, entities, sources, candidates or info."""
+    schema = {
+        "facts": FACT,
+        "hits": _object({**_FACT_COMMON, "hit": HIT}),
+        "entities": ENTITY,
+        "sources": SOURCE,
+        "candidates": _MATCH,
+        "info": _object(_BASE | _INFO),
+    }[rows]
+    own = _OWN_NAMES if rows in ("facts", "hits") else []
     return sorted({*_paths(schema, ""), *own})
 
 
