@@ -123,7 +123,14 @@ def _loaded_by(*args: object) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "line", ["carrier fjordcom --json", "country norway --json", "facts -f tsv", "show no-quarzel -f jsonl"]
+    "line",
+    [
+        "carrier fjordcom --json",
+        "country norway --json",
+        "facts -f tsv",
+        "show no-quarzel -f jsonl",
+        "search quarzel --json",
+    ],
 )
 def test_an_exact_look_up_loads_nothing_heavy(line: str, base_file: Path) -> None:
     args = [*line.split(), "--facts", base_file]

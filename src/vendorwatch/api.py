@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from vendorwatch.factbase.vocabulary import VOCABULARIES
 from vendorwatch.lookup import lists, prefix, query
-from vendorwatch.lookup.answer import Answer, Document, Match, Screened
+from vendorwatch.lookup.answer import Answer, Document, Match, NotSearchable, Screened
 from vendorwatch.lookup.filters import LISTED, NAMED, NONE, FilterError, Filters
 from vendorwatch.lookup.match import ANY, COUNTRY, resolve, suggest
 from vendorwatch.lookup.prefix import Completion
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "LISTED", "NAMED", "Answer", "Base", "Completion", "Document", "FilterError", "Filters", "Match", "Screened",
-    "discard_compiled", "open_base",
+    "LISTED", "NAMED", "Answer", "Base", "Completion", "Document", "FilterError", "Filters", "Match", "NotSearchable",
+    "Screened", "discard_compiled", "open_base",
 ]  # fmt: skip
 
 
@@ -100,6 +100,16 @@ class Base:
     def source(self, text: str, filters: Filters = NONE) -> Answer:
         """A source by its id or words of it, and the facts that cite it."""
         return query.find_source(self._store, text, filters)
+
+    def search(self, text: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
+        """The facts that hold all words of a text, best first, with the place where they stand under `hits`.
+
+        Without a limit in the filters the best 20. Raises ValueError where there is nothing to search for in the text, or a
+        `kind:` that does not exist.
+        """
+        from vendorwatch.lookup.search import search
+
+        return search(self._store, text, filters, exact=exact)
 
     def show(self, text: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
         """Any record: a fact, thread or source by its id, an entity or country by id or name."""

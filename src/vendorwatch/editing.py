@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vendorwatch.factbase.cache import DATA, bundled_facts, load_valid
+    from vendorwatch.factbase.changes import compare_bases
     from vendorwatch.factbase.check import RULES, check_facts
-    from vendorwatch.factbase.check.earlier import NoEarlierVersion, earlier_base
+    from vendorwatch.factbase.check.earlier import NoEarlierVersion, earlier_base, version_inputs
     from vendorwatch.factbase.check.held import verify
     from vendorwatch.factbase.check.registry import Rule
     from vendorwatch.factbase.dates import DateError, last_day_of
@@ -29,16 +30,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DATA", "FACT_FIELDS", "RULES", "VOCABULARIES", "DateError", "FactBase", "Field", "Finding", "Given", "Input",
-    "NoEarlierVersion", "PassageError", "Rule", "Shape", "Value", "bundled_facts", "check_facts", "decode",
+    "NoEarlierVersion", "PassageError", "Rule", "Shape", "Value", "bundled_facts", "check_facts", "compare_bases", "decode",
     "describe_passage", "describe_text", "did_you_mean", "digest_of", "earlier_base", "ensure_same", "faults_of",
     "fields_to_give", "first_difference", "format_text", "last_day_of", "load_valid", "read_inputs", "render_skeleton",
-    "suggest_id", "verify",
+    "suggest_id", "verify", "version_inputs",
 ]  # fmt: skip
 
 _HOMES = {
     "cache": ("DATA", "bundled_facts", "load_valid"),
+    "changes": ("compare_bases",),
     "check": ("RULES", "check_facts"),
-    "check.earlier": ("NoEarlierVersion", "earlier_base"),
+    "check.earlier": ("NoEarlierVersion", "earlier_base", "version_inputs"),
     "check.held": ("verify",),
     "check.registry": ("Rule",),
     "dates": ("DateError", "last_day_of"),

@@ -21,6 +21,8 @@ FOUND = [
     ("show no-quarzel", "no-2019-quarzel-plan"),
     ("show mira brun", "no-2019-brun-denies"),
     ("show heron-2020-reprint", "no-2020-two-tessaro"),
+    ("search quarzel radios", "no-2019-fjordcom-quarzel"),
+    ("search 夸泽 kind:action country:norway", "no-2020-quarzel-ban"),
     ("carriers", "lagunet"),
     ("vendors", "brackett"),
     ("countries", "VU"),
@@ -40,9 +42,9 @@ FOUND = [
     ("info", "2021-03-04"),
 ]
 
-NOT_FOUND = ["carrier zzyzx", "vendor zzyzx", "country zzyzx", "source zzyzx", "show zzyzx"]
+NOT_FOUND = ["carrier zzyzx", "vendor zzyzx", "country zzyzx", "source zzyzx", "show zzyzx", "search zzyzx"]
 WRONG_KIND = ["carrier quarzel", "vendor fjordcom", "country quarzel", "carrier norway", "vendor mira brun"]
-AMBIGUOUS = ["carrier auralink", "show auralink", "source heron", "country korea"]
+AMBIGUOUS = ["carrier auralink", "show auralink", "source heron", "country korea", "search radios country:korea"]
 
 
 def ask(line: str, format: str, base_file: Path, *more: str) -> Ran:
@@ -115,7 +117,7 @@ def test_the_command_that_is_tried_instead_answers(base_file: Path) -> None:
 
 def test_every_command_is_tried_here() -> None:
     tried = {line.split()[0] for line, _ in FOUND}
-    elsewhere = {"check", "verify", "passage", "fmt", "new", "match", "completion", "screen"}
+    elsewhere = {"check", "verify", "passage", "fmt", "new", "match", "completion", "screen", "diff"}
     assert set(COMMANDS) <= tried | elsewhere
     assert tried <= set(COMMANDS)
 

@@ -8,9 +8,10 @@ from helpers import assert_valid, run, spawn
 
 LINES = [
     "carrier fjordcom", "carrier docmo", "carrier auralink", "carrier quarzel", "vendor brackett", "country norway",
-    "country korea", "country zzyzx", "source kite-2019-ban", "source heron", "show no-quarzel", "show VU", "show mira brun",
-    "show no-2020-quarzel-ban", "show no-2018-slip", "carriers", "vendors", "countries", "sources", "facts", "actions",
-    "relationships", "deals", "figures", "statements", "proceedings", "events", "info",
+    "country korea", "country zzyzx", "source kite-2019-ban", "source heron", "show no-quarzel", "show VU",
+    "show mira brun", "show no-2020-quarzel-ban", "show no-2018-slip", "search quarzel", "search zzyzx", "carriers",
+    "vendors", "countries", "sources", "facts", "actions", "relationships", "deals", "figures", "statements",
+    "proceedings", "events", "info",
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from vendorwatch.lookup.conflicts import conflicts
 from vendorwatch.lookup.filters import NONE, Filters
 from vendorwatch.lookup.lists import list_of
 from vendorwatch.lookup.matrix import choices, matrix
+from vendorwatch.lookup.search import search
 from vendorwatch.lookup.store import Store, open_store
 from vendorwatch.lookup.timeline import timeline
 from vendorwatch.output import FORMATS, render
@@ -42,6 +43,9 @@ QUESTIONS: dict[str, Callable[[Store], Answer]] = {
     "timeline": lambda base: timeline(base, "Malta", NONE),
     "conflicts": lambda base: conflicts(base, None, NONE),
     "as-of": lambda base: query.look_up(base, "vendor", "星海通信", Filters(as_of="2025-03-03", known_by="2025")),
+    "search": lambda base: search(base, "xinghai lunaria"),
+    "search-narrowed": lambda base: search(base, "通信 kind:relationship country:malta", Filters(limit=1)),
+    "search-missing": lambda base: search(base, "xinghei"),
 }
 
 DESTINATIONS = {

@@ -35,6 +35,9 @@ COMMANDS: dict[str, Command] = {
     "source": Command(_LOOKUPS, "A source, and the facts that cite it."),
     "show": Command(_LOOKUPS, "Any record, by id or name; a fact with its thread, conflicts and passages."),
     "match": Command(_LOOKUPS, "Which records a name may mean, ranked, with the evidence."),
+    "search": Command(
+        "vendorwatch.cli.search", "Full text over summaries, names, notes, instruments and titles, best first."
+    ),
     "screen": Command("vendorwatch.cli.screen", "Many names at once: a row each, with the actions in force that reach it."),
     "carriers": Command(_LISTS, "List carriers."),
     "vendors": Command(_LISTS, "List vendors."),
@@ -52,6 +55,7 @@ COMMANDS: dict[str, Command] = {
     "timeline": Command(_QUESTIONS, "What happened, was expected and falls due, by year."),
     "conflicts": Command(_QUESTIONS, "What contradicts what, both sides with their sources."),
     "info": Command("vendorwatch.cli.info", "Where the base lies, its version, hash, counts and age."),
+    "diff": Command("vendorwatch.cli.diff", "What changed between two versions of a fact base, by country."),
     "completion": Command("vendorwatch.cli.completion", "The script that makes a shell complete names and options."),
     "check": Command("vendorwatch.cli.check", "For editors: the rules of the fact base, one line a finding."),
     "fmt": Command("vendorwatch.cli.fmt", "For editors: fact files in canonical form."),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import typer
 
-from vendorwatch.api import Answer, Base, FilterError, discard_compiled, open_base
+from vendorwatch.api import Answer, Base, FilterError, NotSearchable, discard_compiled, open_base
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import DiagramOutput, Facts, Output
 from vendorwatch.output import UnfitFormat, render
@@ -43,7 +43,7 @@ def _answer(question: Callable[[Base], Answer], facts: Facts) -> Answer:
     with open_base(facts.facts, cache=environment.cache_folder()) as base:
         try:
             return question(base)
-        except FilterError as error:
+        except (FilterError, NotSearchable) as error:
             raise typer.BadParameter(str(error)) from None
 
 

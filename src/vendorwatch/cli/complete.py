@@ -62,7 +62,7 @@ def fields(context: typer.Context, incomplete: str) -> list[str]:
     from vendorwatch.output.contract import field_paths
 
     command = context.info_name or ""
-    rows = {"match": "candidates", "sources": "sources", "info": "info"} | dict.fromkeys(
+    rows = {"match": "candidates", "sources": "sources", "info": "info", "search": "hits"} | dict.fromkeys(
         ("carriers", "vendors", "countries"), "entities"
     )
     before = incomplete[: incomplete.rfind(",") + 1]

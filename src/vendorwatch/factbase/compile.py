@@ -22,6 +22,7 @@ from vendorwatch.factbase.documents import (
     source_document,
 )
 from vendorwatch.factbase.due import due_facts
+from vendorwatch.factbase.fulltext import write_fulltext
 from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM, TABLES, TYPO_FORMS
 from vendorwatch.factbase.legal_forms import bare_words_of_name
 from vendorwatch.factbase.model import Entity, Fact, FactBase
@@ -96,6 +97,7 @@ class _Writer:
         self.insert("networks", _network_rows(documents, days))
         self.insert("acts", self._act_rows(documents))
         self.insert("citations", _citation_rows(documents, days))
+        write_fulltext(self.connection, base, (document for _, document in documents))
 
     def _party_rows(
         self, documents: list[tuple[Fact, Document]], days: dict[object, object]

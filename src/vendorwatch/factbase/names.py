@@ -30,8 +30,7 @@ def words_of_name(text: str) -> list[str]:
     from all others ("NTTドコモ" has two), and spaces between them do not count ("ファー ウェイ" has one).
     """
     text = text.translate(_SILENT)
-    # Folded twice, since casefolding can undo NFKC ("ϓ" and others); after the second it stays.
-    folded = text.casefold() if text.isascii() else _fold(_fold(text))
+    folded = fold(text)
     words: list[str] = []
     run: list[str] = []
     run_is_cjk = False
@@ -43,7 +42,7 @@ def words_of_name(text: str) -> list[str]:
             continue
         char_is_cjk = is_cjk(char)
         if char_is_cjk != run_is_cjk or not run:
-            if unicodedata.category(char)[0] == "M":
+            if is_mark(char):
                 continue  # on nothing, or on a letter of another writing
             if run:
                 words.append("".join(run))
@@ -72,6 +71,12 @@ def sound_of(key: str) -> str:
     """The key as typos are counted on: doubled letters once, and ph as f, since both are written for the other."""
     key = key.replace("ph", "f")
     return "".join(char for char, before in zip(key, f"\0{key}", strict=False) if char != before or char.isdigit())
+
+
+def fold(text: str) -> str:
+    """The text with letters in their normal form; folding it again changes nothing."""
+    # Folded twice, since casefolding can undo NFKC ("ϓ" and others); after the second it stays.
+    return text.casefold() if text.isascii() else _fold(_fold(text))
 
 
 def _fold(text: str) -> str:
@@ -104,7 +109,12 @@ def _east_asian_letters() -> dict[int, str]:
 
 
 def _is_letter(char: str) -> bool:
-    return char.isalnum() or unicodedata.category(char)[0] == "M" or char == "ー"
+    return char.isalnum() or is_mark(char) or char == "ー"
+
+
+def is_mark(char: str) -> bool:
+    """Whether a character stands on the one before: an accent, a vowel sign, a voicing mark."""
+    return not char.isascii() and unicodedata.category(char)[0] == "M"
 
 
 def is_cjk(char: str) -> bool:

@@ -11,6 +11,10 @@ Status = Literal["found", "not_found", "ambiguous"]
 SCHEMA = "vendorwatch/1"
 
 
+class NotSearchable(ValueError):
+    """What was typed to search for asks for nothing; the message is one line and says why."""
+
+
 class Match(NamedTuple):
     """A record that a name was resolved to, and why.
 
@@ -69,7 +73,8 @@ class Answer:
     `facts` are in the order to show them in; `sources` are those that the facts cite, in the order of first citation;
     `related` are facts of the same thread or in conflict, for one fact alone; `entities` are the rows of a
     list, and for a country its vendors; `filter_matches` say how the names given to filters were read;
-    `cells` are a posture, or those of a matrix; `pairs` are conflicts, `entries` those of a timeline.
+    `cells` are a posture, or those of a matrix; `pairs` are conflicts, `entries` those of a timeline;
+    `hits`, for a search, say of each fact where it holds what was searched for, and `total` counts what was found.
     """
 
     base: Document
@@ -87,6 +92,8 @@ class Answer:
     cells: list[Document] = field(default_factory=list)
     pairs: list[Document] = field(default_factory=list)
     entries: list[Document] = field(default_factory=list)
+    hits: list[Document] = field(default_factory=list)
+    total: int | None = None
 
     def as_document(self) -> Document:
         """The answer as one JSON object: all keys, always."""
@@ -107,4 +114,6 @@ class Answer:
             "cells": self.cells,
             "pairs": self.pairs,
             "entries": self.entries,
+            "hits": self.hits,
+            "total": self.total,
         }

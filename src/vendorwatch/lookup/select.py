@@ -55,15 +55,25 @@ def plan(store: Store, subject: Subject, view: View) -> tuple[str, list[str]]:
         rows, order = f"{lead.table} l CROSS JOIN facts f ON f.id = l.fact", "l.first_day DESC, l.fact"
         tests.append(f"l.{lead.column} = ?{lead.test}")
         values += lead.values
-    for membership in memberships:
-        if membership is not lead:
-            marks = _marks(membership.values)
-            row = f"{membership.column} IN ({marks}) AND fact = f.id{membership.test}"
-            tests.append(f"EXISTS (SELECT 1 FROM {membership.table} WHERE {row})")
-            values += membership.values
-    more, more_values = _columns(view)
+    more, more_values = _tests((item for item in memberships if item is not lead), view)
     where = " AND ".join([*tests, *more])
     return f"SELECT f.document FROM {rows} {f'WHERE {where}' if where else ''} ORDER BY {order}", [*values, *more_values]
+
+
+def condition_of(store: Store, view: View) -> tuple[str, tuple[str, ...]] | None:
+    """What a view asks of a row of `facts f`, in SQL with its values; None where it asks nothing."""
+    tests, values = _tests(_memberships(store, EVERYTHING, view), view)
+    return (" AND ".join(tests), tuple(values)) if tests else None
+
+
+def _tests(memberships: Iterable[_Membership], view: View) -> tuple[list[str], list[str]]:
+    tests, values = [], []
+    for item in memberships:
+        row = f"{item.column} IN ({_marks(item.values)}) AND fact = f.id{item.test}"
+        tests.append(f"EXISTS (SELECT 1 FROM {item.table} WHERE {row})")
+        values += item.values
+    more, more_values = _columns(view)
+    return [*tests, *more], [*values, *more_values]
 
 
 def _distinct(facts: Iterable[Document]) -> Iterator[Document]:

@@ -85,8 +85,11 @@ ENTRIES: Columns = {
     "fact": lambda entry: entry["fact"],
 }
 
+HITS: Columns = FACTS | {"hit": lambda fact: f"{fact['hit']['field']}: {fact['hit']['snippet']}"}
+
 BY_ROWS: dict[str, Columns] = {
     "facts": FACTS,
+    "hits": HITS,
     "entities": ENTITIES,
     "sources": SOURCES,
     "candidates": CANDIDATES,

@@ -175,6 +175,16 @@ _MATCH = _object(
     }
 )
 
+HIT: Schema = _object(
+    {
+        "fact": _TEXT,
+        "field": _one_of(("summary", "name", "instrument", "outcome", "market", "note", "source")),
+        "snippet": _TEXT,
+        "marks": _list(_list(_COUNT)),
+        "score": {"type": "number", "minimum": 0},
+    }
+)
+
 _BASE: Schema = {"version": _TEXT, "sha256": _TEXT, "facts": _COUNT, "sources": _COUNT, "entities": _COUNT}
 _INFO: Schema = {"files": _list(_TEXT), "kinds": {"type": "object"}, "newest_source": _MAYBE_TEXT}
 
@@ -248,6 +258,8 @@ ANSWER: Schema = {
             "cells": _list(CELL),
             "pairs": _list(PAIR),
             "entries": _list(ENTRY),
+            "hits": _list(HIT),
+            "total": _MAYBE_COUNT,
         }
     ),
 }
@@ -255,6 +267,7 @@ ANSWER: Schema = {
 
 ROWS: dict[str, Schema] = {
     "facts": FACT,
+    "hits": _object({**_FACT_COMMON, "hit": HIT}),
     "entities": ENTITY,
     "sources": SOURCE,
     "candidates": _MATCH,
@@ -269,7 +282,7 @@ ROWS: dict[str, Schema] = {
 def field_paths(rows: str) -> list[str]:
     """The dotted paths that `--fields` takes for rows of one of ROWS."""
     schema = ROWS[rows]
-    own = _OWN_NAMES if rows == "facts" else []
+    own = _OWN_NAMES if rows in ("facts", "hits") else []
     return sorted({*_paths(schema, ""), *own})
 
 

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from vendorwatch.lookup.answer import Document
 from vendorwatch.output import phrases
+from vendorwatch.output.hits import print_heading, summary_lines
 from vendorwatch.output.sheet import Sheet, pair_of
 from vendorwatch.output.text import visible
 
@@ -27,6 +28,10 @@ _STATUS_STYLES = {
 
 def print_facts(sheet: Sheet, facts: Sequence[Document]) -> None:
     """The facts by kind, under headings, in the order given within each kind."""
+    if sheet.hits:
+        print_heading(sheet)
+        (_print_cards if sheet.is_narrow else _print_table)(sheet, facts)
+        return
     for kind, title in phrases.KIND_TITLES.items():
         chosen = [fact for fact in facts if fact["kind"] == kind]
         if chosen:
@@ -77,7 +82,7 @@ def _status(fact: Document, separator: str) -> Text:
 
 def _fact_lines(sheet: Sheet, fact: Document) -> Iterator[Text]:
     match = sheet.answer.match
-    yield Text(visible(fact["summary"]))
+    yield from summary_lines(sheet, fact)
     if details := phrases.describe_details(fact):
         yield Text(visible(details), "cyan")
     if group := phrases.group_of(fact, match.id if match else None):

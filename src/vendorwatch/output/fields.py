@@ -6,6 +6,9 @@ from typing import Any
 from vendorwatch.lookup.answer import Answer, Document
 from vendorwatch.output.text import shortened
 
+_NAMES = {"hits": "facts"}
+"""Kinds of rows that people know under another name."""
+
 
 class UnknownField(ValueError):
     """A path that no row of the answer has; the message names the nearest one, or all."""
@@ -22,6 +25,8 @@ def rows_of(answer: Answer) -> tuple[str, list[Document]]:
             return "sources", answer.sources
         case "carriers" | "vendors" | "countries":
             return "entities", answer.entities
+        case "search":
+            return "hits", [{**fact, "hit": hit} for fact, hit in zip(answer.facts, answer.hits, strict=True)]
         case "matrix":
             return "cells", answer.cells
         case "conflicts":
@@ -32,7 +37,7 @@ def rows_of(answer: Answer) -> tuple[str, list[Document]]:
 
 
 def narrow(kind: str, rows: Iterable[Document], paths: Sequence[str]) -> list[Document]:
-    """The rows less all but the given paths, each under its dotted path; `kind` is facts, entities or sources.
+    """The rows less all but the given paths, each under its dotted path; `kind` is that of `rows_of`.
 
     A path that some rows have and others have not (the own fields of a kind of fact) gives null. Raises UnknownField.
     """
@@ -43,7 +48,9 @@ def narrow(kind: str, rows: Iterable[Document], paths: Sequence[str]) -> list[Do
     for path in paths:
         # The open mappings (names by language, identifiers by scheme) take any key.
         if path not in known and not (kind == "entities" and path.startswith(("names.", "ids."))):
-            raise UnknownField(f"--fields: {kind} have no field {shortened(path)!r}; {did_you_mean(path, known)}")
+            raise UnknownField(
+                f"--fields: {_NAMES.get(kind, kind)} have no field {shortened(path)!r}; {did_you_mean(path, known)}"
+            )
     return [{path: _value(row, path.split(".")) for path in paths} for row in rows]
 
 

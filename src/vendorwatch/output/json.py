@@ -21,7 +21,7 @@ def render_json(answer: Answer, destination: Destination, paths: Sequence[str] =
     if paths:
         key, rows = rows_of(answer)
         narrowed = narrow(key, rows, paths)
-        document[key] = narrowed[0] if key == "info" else narrowed
+        document["facts" if key == "hits" else key] = narrowed[0] if key == "info" else narrowed
     return dump(document, indent=2 if destination.is_terminal else None)
 
 

@@ -11,6 +11,9 @@ def notices_of(answer: Answer) -> Iterator[str]:
     text = shortened(answer.query["text"] or "")
     command = answer.query["command"]
     match = answer.match
+    if command == "search":
+        yield from _of_search(answer, text)
+        return
     if match is not None and match.stage in ("typo", "words"):
         how = "as a typo of" if match.stage == "typo" else "by words of"
         edits = "" if match.edits is None else f" ({match.edits} edit{'' if match.edits == 1 else 's'})"
@@ -58,6 +61,20 @@ def _nothing_found(answer: Answer, command: str, text: str) -> Iterator[str]:
         yield f"{message}; did you mean: {'; '.join(_describe(candidate) for candidate in answer.candidates)}?"
     else:
         yield f"{message}; vendorwatch {_list_for(command)} lists what there is"
+
+
+def _of_search(answer: Answer, text: str) -> Iterator[str]:
+    """The country that was meant, what else may have been, and that there is more than is shown."""
+    match, listed = answer.match, "; ".join(_describe(candidate) for candidate in answer.candidates)
+    if match is not None and match.stage in ("typo", "words"):
+        yield f'country: read as {visible(match.name)} ({match.id}), by {match.stage} of "{visible(match.alias)}"'
+    if answer.status == "ambiguous":
+        yield f"country: fits several; give one by its code: {listed}"
+    elif answer.status == "not_found":
+        way_out = f"did you mean: {listed}?" if listed else "fewer words, or the beginning of one (huaw*), may find some"
+        yield f'nothing found for "{text}": no fact recorded; {way_out}'
+    elif answer.total is not None and answer.total > len(answer.facts):
+        yield f"the best {len(answer.facts)} of {answer.total:,} facts that were found; --limit takes more"
 
 
 def _describe(match: Match) -> str:

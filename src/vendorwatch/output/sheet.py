@@ -34,6 +34,7 @@ class Sheet:
         self.source_numbers = {source["id"]: number for number, source in enumerate(answer.sources, 1)}
         pairs = dict.fromkeys(pair_of(fact, conflict) for fact in self.all_facts for conflict in fact["conflicts"])
         self.conflict_numbers = {pair: number for number, pair in enumerate(pairs, 1)}
+        self.hits = {hit["fact"]: hit for hit in answer.hits}
         self.console = Console(
             file=StringIO(),
             width=destination.width,

@@ -1,4 +1,4 @@
-"""An earlier version of a base: another file, or what git holds of its files at a revision (`check --against`)."""
+"""An earlier version of a base: another file, or what git holds of its files at a revision (`check --against`, `diff`)."""
 
 import re
 import subprocess
@@ -73,25 +73,51 @@ def _read(file: Path, paths: Sequence[Path]) -> Input:
 
 def _at_revision(against: str, paths: Sequence[Path], env: Mapping[str, str]) -> list[Input]:
     """The files as they were at a revision, without those that it does not have."""
-    git = _Git({name: value for name, value in env.items() if name not in _OF_ANOTHER_CHECKOUT} | {"LC_ALL": "C"})
+    git = _Git(env)
     inputs = []
     for path in paths:
         real = path.resolve()
-        commit = git.object_id(f"{against}^{{commit}}", real.parent)
-        if not commit:
-            message = f"{shown(against)} is neither a file nor a revision of the git checkout in {real.parent}"
-            raise NoEarlierVersion(message)
+        commit = git.commit_of(against, real.parent)
         blob = git.object_id(f"{commit}:./{real.name}", real.parent)
         if blob:
             inputs.append(Input(path, git.content(blob, real.parent)))
     return inputs
 
 
+def version_inputs(given: str, paths: Sequence[Path], env: Mapping[str, str]) -> list[Input]:
+    """The fact files of one version: `given` is a file, a revision of git that has the files `paths`, or REV:PATH.
+
+    PATH is looked for from the top of the checkout that the first of `paths` lies in. Raises NoEarlierVersion where there is
+    nothing of the kind.
+    """
+    file = Path(given)
+    if _exists(file):
+        return [_read(file, [file])]
+    revision, colon, path = given.partition(":")
+    if not colon:
+        inputs = _at_revision(given, paths, env)
+        if inputs:
+            return inputs
+        raise NoEarlierVersion(f"{shown(given)} has no {', '.join(path.name for path in paths)}")
+    git, folder = _Git(env), paths[0].resolve().parent
+    blob = git.object_id(f"{git.commit_of(revision, folder)}:{path}", folder)
+    if not blob:
+        raise NoEarlierVersion(f"{shown(revision)} has no {shown(path)}, from the top of the checkout")
+    return [Input(Path(path), git.content(blob, folder))]
+
+
 class _Git:
     """Asks git, by its plumbing alone: no pager, filter, hook or text conversion of a strange checkout runs."""
 
     def __init__(self, env: Mapping[str, str]) -> None:
-        self._env = env
+        self._env = {name: value for name, value in env.items() if name not in _OF_ANOTHER_CHECKOUT} | {"LC_ALL": "C"}
+
+    def commit_of(self, revision: str, folder: Path) -> str:
+        """The full id of the commit that a revision means. Raises NoEarlierVersion where it is none."""
+        commit = self.object_id(f"{revision}^{{commit}}", folder)
+        if not commit:
+            raise NoEarlierVersion(f"{shown(revision)} is neither a file nor a revision of the git checkout in {folder}")
+        return commit
 
     def object_id(self, name: str, folder: Path) -> str:
         """The full id of what git knows under a name, in the checkout of a folder; empty where it knows none."""
