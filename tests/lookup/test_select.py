@@ -24,7 +24,7 @@ def read(base: Store, **filters: object) -> View:
     return view
 
 
-SELECTIONS = [
+SELECTIONS: list[tuple[Subject, dict[str, object]]] = [
     (EVERYTHING, {}),
     (EVERYTHING, {"kind": "relationship"}),
     (EVERYTHING, {"status": "active"}),
