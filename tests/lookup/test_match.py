@@ -205,7 +205,7 @@ def test_names_of_the_bundled_base(kind: str, text: str, ids: tuple[str, ...], s
     assert found.stage == stage or kind == COUNTRY
 
 
-@pytest.mark.parametrize("text", ["Tesla", "Toyota", "NBC", "Nike", "Hawaii", "Commerzbank", "Apple", "ABC", "NEO", "Sony"])
+@pytest.mark.parametrize("text", ["Tesla", "Toyota", "NBC", "Nike", "Hawaii", "Commerzbank", "Adidas", "ABC", "NEO", "Sony"])
 @pytest.mark.parametrize("kind", ["carrier", "vendor"])
 def test_other_companies_are_not_taken_for_one(text: str, kind: str) -> None:
     assert hit(bundled(), kind, text) == ((), "")
@@ -221,9 +221,13 @@ def test_hauwei_is_not_kddi() -> None:
     assert hit(bundled(), ANY, "hauwei").ids == ("huawei",)
 
 
+GROUPS: set[str] = set()
+
+
 def _aliases() -> list[tuple[str, str, tuple[str, ...]]]:
     base, findings = load_facts(read_inputs([bundled_facts()]))
     assert not findings
+    GROUPS.update(entity.id for entity in base.entities.values() if entity.type == "group")
     return [(entity.id, name, entity.roles) for entity in base.entities.values() for name in names_of(entity)]
 
 
@@ -273,7 +277,9 @@ def test_any_text_ends_in_a_list_of_matches(text: str, kind: str) -> None:
 
 @given(data=st.data())
 def test_one_slip_in_a_long_name_still_finds_it_or_says_it_is_ambiguous(data: st.DataObject) -> None:
-    id, alias, _ = data.draw(st.sampled_from([item for item in ALIASES if item[1].isascii() and len(item[1]) >= 10]))
+    # What a group is called describes it, and is only found as it stands.
+    long = [item for item in ALIASES if item[1].isascii() and len(item[1]) >= 10 and item[0] not in GROUPS]
+    id, alias, _ = data.draw(st.sampled_from(long))
     place = data.draw(st.integers(1, len(alias) - 2))
     if not (alias[place].isalpha() and alias[place - 1].isalpha() and alias[place + 1].isalpha()):
         return

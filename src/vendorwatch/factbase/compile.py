@@ -197,8 +197,9 @@ class _Writer:
 
     def _names(self) -> Iterator[tuple[str, bool, str, str]]:
         for entity in self.base.entities.values():
-            yield entity.id, False, "name", entity.name
-            yield from ((entity.id, False, form, text) for form, text in _other_names(entity))
+            names = [("name", entity.name), *_other_names(entity)]
+            # What a group is called describes it ("rural carriers with gear of X"): no word of that means the group.
+            yield from ((entity.id, False, "described" if entity.type == "group" else form, text) for form, text in names)
         for code, form, _language, name in self.countries:
             yield code, True, form, name
 

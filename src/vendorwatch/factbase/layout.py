@@ -5,13 +5,13 @@ from vendorwatch import __version__
 APPLICATION_ID = 0x56574654
 """Marks a SQLite file as ours ("VWFT")."""
 
-LAYOUT = 6
+LAYOUT = 7
 """Version of the tables below (SQLite's user_version)."""
 
 PROGRAM = f"{__version__}/{LAYOUT}"
 """What a compiled file must have been written by to be read."""
 
-WHOLE_FORMS = ("weak", "code", "capital", "identifier")
+WHOLE_FORMS = ("weak", "code", "capital", "identifier", "described")
 """Forms of names that are matched only as a whole, never by their words."""
 
 TYPO_FORMS = ("name", "alias", "former")

@@ -102,7 +102,7 @@ def _stages(store: Store, text: str, kind: str, exact: bool) -> Iterator[list[Ma
 def _by_id(store: Store, text: str, kind: str) -> list[Match]:
     """The record with this id. Codes of countries are upper case, ids of entities lower: "bt" is one, "BT" may be both."""
     typed = text.strip()
-    id = typed.lower()
+    id = "-".join(typed.lower().split())  # "united news" is united-news
     own = [
         Match(id, name, kind if kind != ANY else roles[0], id, "id", 100.0)
         for name, roles in _entity_label(store, id)

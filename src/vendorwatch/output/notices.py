@@ -21,7 +21,7 @@ def notices_of(answer: Answer) -> Iterator[str]:
     yield from _filters_read(answer)
     if any(item["match"] is None for item in answer.filter_matches):
         return
-    if match is not None and answer.candidates:
+    if match is not None and answer.candidates and command != "match":
         yield f'"{text}" also fits {"; ".join(_describe(candidate) for candidate in answer.candidates)}'
     if answer.status == "ambiguous" and command != "match":
         listed = "; ".join(_describe(candidate) for candidate in answer.candidates)
