@@ -19,8 +19,8 @@ _MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _MAYBE_COUNT: Schema = {"type": ["integer", "null"]}
 _TRUTH: Schema = {"type": "boolean"}
-_DAY: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-_DECIMAL: Schema = {"type": ["string", "null"], "pattern": r"^\d+(\.\d+)?$"}
+DAY: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+DECIMAL: Schema = {"type": ["string", "null"], "pattern": r"^\d+(\.\d+)?$"}
 
 
 def _object(properties: Schema) -> Schema:
@@ -40,7 +40,7 @@ def _one_of(values: Iterable[str]) -> Schema:
 
 
 _DATE = _object(
-    {"edtf": _TEXT, "earliest": _DAY, "latest": _DAY, "inferred": _TRUTH, "approximate": _TRUTH},
+    {"edtf": _TEXT, "earliest": DAY, "latest": DAY, "inferred": _TRUTH, "approximate": _TRUTH},
 )
 
 _CITATION = _object(
@@ -63,8 +63,8 @@ _AMOUNT = _object(
     {
         "role": _one_of(("amount", "share", "equivalent", "baseline")),
         "text": _TEXT,
-        "min": _DECIMAL,
-        "max": _DECIMAL,
+        "min": DECIMAL,
+        "max": DECIMAL,
         "min_exclusive": _TRUTH,
         "max_exclusive": _TRUTH,
         "approximate": _TRUTH,
@@ -76,7 +76,7 @@ _AMOUNT = _object(
 
 _PARTY = _object({"role": _TEXT, "id": _TEXT, "name": _TEXT, "type": _TEXT, "country": _MAYBE_TEXT, "group": _MAYBE_TEXT})
 
-_OWN_NAMES = sorted({name for names in OWN_SCALARS.values() for name in names})
+OWN_NAMES = sorted({name for names in OWN_SCALARS.values() for name in names})
 
 _FACT_COMMON: Schema = {
     "id": _TEXT,
@@ -282,7 +282,7 @@ ROWS: dict[str, Schema] = {
 def field_paths(rows: str) -> list[str]:
     """The dotted paths that `--fields` takes for rows of one of ROWS."""
     schema = ROWS[rows]
-    own = _OWN_NAMES if rows in ("facts", "hits") else []
+    own = OWN_NAMES if rows in ("facts", "hits") else []
     return sorted({*_paths(schema, ""), *own})
 
 
