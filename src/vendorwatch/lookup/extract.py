@@ -69,4 +69,3 @@ def _named(fact: Document) -> Iterator[str]:
     yield from _told_of(fact)
     for citation in fact["citations"]:
         yield from (*citation["chain"], citation["origin"], citation["asserted_by"] or "")
-

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from vendorwatch.lookup.extract import Extract
 from vendorwatch.output.export.writing import ExportError, write_file, write_folder, write_text
 
+__all__ = ["EXPORTS", "ExportError", "Format", "export_lines", "unexported", "write_export"]
+
 
 class Format(NamedTuple):
     """A format: the module that writes it, what it writes (`text`, `file` or `folder`), and what it is."""
@@ -49,9 +51,9 @@ def write_export(format: str, extract: Extract, path: Path) -> None:
         case "text":
             write_file(path, lambda temporary: write_text(temporary, export_lines(format, extract)))
         case "file":
+            write_file(path, lambda temporary: _module(format).write(extract, temporary))
             other, text = _module(format).beside(extract, path)
             write_file(other, lambda temporary: write_text(temporary, [text]))
-            write_file(path, lambda temporary: _module(format).write(extract, temporary))
         case _:
             write_folder(path, lambda temporary: _module(format).write(extract, temporary))
 

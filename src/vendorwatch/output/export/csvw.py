@@ -29,7 +29,7 @@ def write(extract: Extract, path: Path) -> None:
         rows = list(rows_of(table.name, extract))
         described.append(_described(table, rows, ids))
         with (path / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
+            writer = csv.writer(file)  # lines end in CR LF, so that a CR or LF within a cell is quoted
             writer.writerow(column.name for column in table.columns)
             writer.writerows([_cell(cell) for cell in row] for row in rows)
     metadata = {
@@ -38,7 +38,6 @@ def write(extract: Extract, path: Path) -> None:
         "dc:description": NOT_A_BAN,
         "dc:license": {"@id": LICENCE},
         "dc:identifier": f"{extract.base['version']} sha256:{extract.base['sha256']}",
-        "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"]},
         "tables": described,
     }
     write_text(path / "csv-metadata.json", [json.dumps(metadata, ensure_ascii=False, indent=2), "\n"])

@@ -2,7 +2,7 @@
 
 A tool that reads these draws every link and flags every Sanction, and reads no status. So a link is written only for what
 was or is so, never for what is planned, ruled out or denied; a Sanction only for a listing or exclusion in force that names
-the vendor. What else has happened is an Event; the rest has no home and is counted. docs/export/ftm.md has the whole mapping.
+the vendor. What else has happened is an Event; the rest has no home and is counted. The whole mapping: docs/export/ftm.md.
 """
 
 from collections import Counter
@@ -20,13 +20,12 @@ PREFIX = "vendorwatch-"
 _THINGS = {"company": "Company", "public-body": "PublicBody", "person": "Person"}
 _DOCUMENTS = {"article-newspaper": "Article", "post-weblog": "Article"}
 _FORMS = {"alias": "alias", "weak": "weakAlias", "former": "previousName"}
-_LANGUAGES = dict(
-    word.split("-")
-    for word in (
-        "ar-ara cs-ces da-dan de-deu en-eng es-spa fa-fas fi-fin fr-fra hi-hin id-ind it-ita ja-jpn ko-kor ms-msa nl-nld "
-        "no-nor pl-pol pt-por ru-rus sv-swe th-tha tr-tur uk-ukr vi-vie zh-zho"
-    ).split()
-)
+_LANGUAGES = {
+    "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "en": "eng", "es": "spa", "fa": "fas", "fi": "fin",
+    "fr": "fra", "hi": "hin", "id": "ind", "it": "ita", "ja": "jpn", "ko": "kor", "ms": "msa", "nl": "nld",
+    "no": "nor", "pl": "pol", "pt": "por", "ru": "rus", "sv": "swe", "th": "tha", "tr": "tur", "uk": "ukr",
+    "vi": "vie", "zh": "zho",
+}  # fmt: skip
 """ISO 639-1 to 639-3, which FollowTheMoney has languages in; others are left out."""
 
 _DONE = ("active", "winding-down", "ended")
@@ -218,7 +217,9 @@ def _deal(fact: Document, parties: dict[str, list[str]], entities: dict[str, Doc
 
 def _money(fact: Document) -> dict[str, Any]:
     """The amount, where the source gives one number; of a range or a bound none."""
-    exact = [item for item in fact["amounts"] if item["role"] == "amount" and item["min"] == item["max"] and item["currency"]]
+    exact = [
+        item for item in fact["amounts"] if item["role"] == "amount" and item["min"] == item["max"] and item["currency"]
+    ]
     return {"amount": [item["min"] for item in exact[:1]], "currency": [item["currency"] for item in exact[:1]]}
 
 
@@ -228,7 +229,9 @@ def _told(fact: Document) -> dict[str, Any]:
     is_expected = fact["status"] in ("considered", "planned", "announced")
     start = None if is_expected else dates["effective"]
     held = dates["announced"] or dates["as_of"]
-    doubts = [f"{name}: {date['edtf']}" for name, date in dates.items() if date and (date["inferred"] or date["approximate"])]
+    doubts = [
+        f"{name}: {date['edtf']}" for name, date in dates.items() if date and (date["inferred"] or date["approximate"])
+    ]
     unsure = f"Dates not sure (EDTF): {', '.join(doubts)}." if doubts else None
     return {
         "summary": fact["summary"],
@@ -242,7 +245,7 @@ def _told(fact: Document) -> dict[str, Any]:
 
 
 def _support(fact: Document) -> str:
-    return fact["support"]["label"] + (", disputed" if fact["support"]["disputed"] else "")
+    return str(fact["support"]["label"]) + (", disputed" if fact["support"]["disputed"] else "")
 
 
 def _ids(ids: Iterable[str]) -> list[str]:

@@ -31,10 +31,10 @@ CONTEXT: Document = {
     "prov": "http://www.w3.org/ns/prov#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     **{name: {"@type": "@id"} for name in _LINKS},
-    **dict.fromkeys(("schema:url", "schema:archivedAt"), {"@type": "xsd:anyURI"}),
-    **dict.fromkeys(("vw:earliest", "vw:latest"), {"@type": "xsd:date"}),
-    **dict.fromkeys(("vw:min", "vw:max"), {"@type": "xsd:decimal"}),
-    **dict.fromkeys(("vw:edtf", "schema:datePublished"), {"@type": _EDTF}),
+    **{name: {"@type": "xsd:anyURI"} for name in ("schema:url", "schema:archivedAt")},
+    **{name: {"@type": "xsd:date"} for name in ("vw:earliest", "vw:latest")},
+    **{name: {"@type": "xsd:decimal"} for name in ("vw:min", "vw:max")},
+    **{name: {"@type": _EDTF} for name in ("vw:edtf", "schema:datePublished")},
 }
 """The one context, inline: a reader needs nothing from the net."""
 

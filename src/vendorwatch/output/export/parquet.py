@@ -19,7 +19,7 @@ PRECISION, SCALE = 38, 9
 
 
 def write(extract: Extract, path: Path) -> None:
-    """Write facts.parquet, sources.parquet and entities.parquet into the empty folder. Raises ExportError without pyarrow."""
+    """Write facts, sources and entities into the empty folder at `path`. Raises ExportError where pyarrow is missing."""
     try:
         import pyarrow
         from pyarrow import parquet

@@ -150,7 +150,9 @@ def _names(extract: Extract) -> Iterator[Row]:
         yield from ((entity["id"], position, *name) for position, name in enumerate(all_names(entity)))
 
 
-def _listed(key: str, records: Callable[[Extract], list[Document]], *, last: bool = False) -> Callable[[Extract], Iterator[Row]]:
+def _listed(
+    key: str, records: Callable[[Extract], list[Document]], *, last: bool = False
+) -> Callable[[Extract], Iterator[Row]]:
     """Rows of a record's id and the items of one of its lists with their places; with `last` the place comes last."""
 
     def rows(extract: Extract) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from vendorwatch.lookup.answer import SCHEMA, Document
 from vendorwatch.lookup.extract import Extract
 from vendorwatch.output.export.rows import Row, resolves, rows_of
 from vendorwatch.output.export.tables import LICENCE, NOT_A_BAN, TABLES, TITLE, Table, key_of
+from vendorwatch.output.export.writing import ExportError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,7 +36,16 @@ _LABELS = {"facts": "summary", "entities": "name", "sources": "title", "countrie
 
 
 def write(extract: Extract, path: Path) -> None:
-    """Write the database into the empty file at `path`."""
+    """Write the database into the empty file at `path`. Raises ExportError where SQLite cannot, as on a full disk."""
+    import sqlite3
+
+    try:
+        _write(extract, path)
+    except sqlite3.Error as error:
+        raise ExportError(f"the database cannot be written: {error}") from None
+
+
+def _write(extract: Extract, path: Path) -> None:
     import sqlite3
 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -53,7 +63,7 @@ def write(extract: Extract, path: Path) -> None:
 
 
 def beside(extract: Extract, path: Path) -> tuple[Path, str]:
-    """The file to write beside the database, and its text: Datasette's metadata, with titles, facets and what columns hold."""
+    """The file to write beside the database, and its text: Datasette's metadata, with facets and what columns hold."""
     tables = {
         table.name: {
             "description": table.description,
@@ -76,7 +86,11 @@ def beside(extract: Extract, path: Path) -> tuple[Path, str]:
 
 def _fill(connection: "sqlite3.Connection", table: Table, rows: list[Row], facts: set[str]) -> None:
     """Create a table with its indexes and its full-text index, and write its rows."""
-    closed = {column.name for place, column in enumerate(table.columns) if column.references and resolves(column, place, rows, facts)}
+    closed = {
+        column.name
+        for place, column in enumerate(table.columns)
+        if column.references and resolves(column, place, rows, facts)
+    }
     connection.execute(_create(table, closed))
     marks = ", ".join("?" * len(table.columns))
     connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', (_cells(row) for row in rows))
@@ -114,10 +128,16 @@ def _describe(connection: "sqlite3.Connection", extract: Extract) -> None:
     connection.execute("CREATE TABLE about (\n    -- What this export is.\n    key TEXT PRIMARY KEY, value TEXT)")
     about = {"title": TITLE, "schema": SCHEMA, "licence": LICENCE, "note": NOT_A_BAN, **extract.base}
     query = json.dumps({name: value for name, value in extract.query.items() if name != "text"}, ensure_ascii=False)
-    connection.executemany("INSERT INTO about VALUES (?, ?)", ((key, str(value)) for key, value in {**about, "query": query}.items()))
-    connection.execute(
-        'CREATE TABLE columns (\n    -- What every column holds.\n    "table" TEXT, "column" TEXT, type TEXT, description TEXT,'
-        ' "references" TEXT, PRIMARY KEY ("table", "column"))'
+    connection.executemany(
+        "INSERT INTO about VALUES (?, ?)", ((key, str(value)) for key, value in {**about, "query": query}.items())
     )
-    rows = ((table.name, item.name, item.type, item.description, item.references or None) for table in TABLES for item in table.columns)
+    connection.execute(
+        'CREATE TABLE columns (\n    -- What every column holds.\n    "table" TEXT, "column" TEXT, type TEXT,'
+        ' description TEXT, "references" TEXT, PRIMARY KEY ("table", "column"))'
+    )
+    rows = (
+        (table.name, item.name, item.type, item.description, item.references or None)
+        for table in TABLES
+        for item in table.columns
+    )
     connection.executemany("INSERT INTO columns VALUES (?, ?, ?, ?, ?)", rows)
