@@ -48,7 +48,7 @@ def unexported(extract: Extract) -> Iterator[str]:
     cells = (cell for table in TABLES for row in rows_of(table.name, extract) for cell in row)
     count = sum(isinstance(cell, str) and cell.startswith(_FORMULA) for cell in cells)
     if count:
-        yield f"{count} cell{'s' * (count != 1)} would run as a formula in a spreadsheet, and stand there as they are"
+        yield f"{count} cell{'s' * (count != 1)} would run as a formula in a spreadsheet; it is written as it stands"
 
 
 def _cell(cell: object) -> object:
