@@ -22,7 +22,7 @@ _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 _LINKS = (
     "prov:wasDerivedFrom", "prov:wasQuotedFrom", "prov:hadPrimarySource", "prov:wasRevisionOf", "prov:wasAttributedTo",
     "schema:about", "schema:appearance", "schema:isPartOf", "schema:license", "schema:parentOrganization", "schema:sameAs",
-    "vw:entity", "vw:ofGroup", "vw:partOf", "vw:origin", "vw:disputedBy", "vw:other",
+    "vw:entity", "vw:ofGroup", "vw:partOf", "vw:origin", "vw:disputedBy", "vw:other", "vw:assertedByEntity",
 )  # fmt: skip
 CONTEXT: Document = {
     "fb": NAMESPACE,
@@ -61,23 +61,22 @@ def _nodes(extract: Extract) -> Iterator[Document]:
     yield _base(extract)
     yield from map(_source, extract.sources)
     yield from map(_entity, extract.entities)
-    sources = {source["id"] for source in extract.sources}
     entities = {entity["id"] for entity in extract.entities}
     for fact in extract.facts:
-        chains = [_chain(fact, place, citation, sources) for place, citation in enumerate(fact["citations"], 1)]
-        yield _claim(fact, chains) | {"schema:isPartOf": _base(extract)["@id"]}
-        for citation, chain in zip(fact["citations"], chains, strict=True):
-            yield from _telling(citation, chain, entities)
+        told = [(citation, _links(fact, place, citation)) for place, citation in enumerate(fact["citations"], 1)]
+        yield _claim(fact, told, entities) | {"schema:isPartOf": _base(extract)["@id"]}
+        for citation, links in told:
+            yield from _tellings(citation, links, entities)
 
 
-def _chain(fact: Document, place: int, citation: Document, sources: set[str]) -> list[str]:
-    """The nodes of a citation: the telling itself, its source, and what each further link of the chain told.
+Told = list[tuple[Document, list[str]]]
+"""The citations of a fact, each with the nodes of its relay chain."""
 
-    A source that was reprinted has a node; what an outlet told is not at hand, and gets one named after the citation.
-    """
+
+def _links(fact: Document, place: int, citation: Document) -> list[str]:
+    """A node for each link of a relay chain: what that one told of the fact."""
     telling = f"fb:{fact['id']}#citation-{place}"
-    links = (f"fb:{link}" if link in sources else f"{telling}-{n}" for n, link in enumerate(citation["chain"]))
-    return [telling, *links]
+    return [telling, *(f"{telling}-{link}" for link in range(1, len(citation["chain"])))]
 
 
 def _base(extract: Extract) -> Document:
@@ -126,22 +125,26 @@ def _entity(entity: Document) -> Document:
     }
 
 
-def _claim(fact: Document, chains: list[list[str]]) -> Document:
-    """The fact; `chains` are those of its citations, in order."""
-    told = list(zip(fact["citations"], chains, strict=True))
-    supporting = [(citation, chain) for citation, chain in told if citation["stance"] == "supports"]
+def _claim(fact: Document, told: Told, entities: set[str]) -> Document:
+    """The fact, with what it is derived from."""
+    supporting = [(citation, links) for citation, links in told if citation["stance"] == "supports"]
+    primary = [item for item in supporting if item[0]["basis"] in _PRIMARY]
     return {
         "@id": f"fb:{fact['id']}",
         "@type": ["schema:Claim", "prov:Entity"],
         "schema:text": fact["summary"],
         "schema:about": list(dict.fromkeys(f"fb:{party['id']}" for party in fact["parties"])),
-        "schema:appearance": list(dict.fromkeys(chain[1] for _, chain in supporting)),
-        "prov:wasDerivedFrom": [chain[0] for _, chain in supporting],
+        "schema:appearance": list(dict.fromkeys(f"fb:{citation['source']}" for citation, _ in supporting)),
+        "prov:wasDerivedFrom": [links[0] for _, links in supporting],
+        # Of an outlet's report that was relayed only what it told is known; a source is one itself.
         "prov:hadPrimarySource": list(
-            dict.fromkeys(chain[-1] for citation, chain in supporting if citation["basis"] in _PRIMARY)
+            dict.fromkeys(
+                links[-1] if citation["chain"][-1] in entities else f"fb:{citation['chain'][-1]}"
+                for citation, links in primary
+            )
         ),
         "prov:wasRevisionOf": _iri(fact["supersedes"]),
-        "vw:disputedBy": [chain[0] for citation, chain in told if citation["stance"] == "disputes"],
+        "vw:disputedBy": [links[0] for citation, links in told if citation["stance"] == "disputes"],
         **{f"vw:{name}": fact.get(name) for name in ("kind", "status", "thread", *OWN, "rank", "rank_reason", "note")},
         "vw:country": fact["where"],
         **{f"vw:{name}": values for name, values in fact["scope"].items()},
@@ -171,29 +174,31 @@ def _parts(fact: Document) -> Document:
     }
 
 
-def _telling(citation: Document, chain: list[str], entities: set[str]) -> Iterator[Document]:
-    """A citation, and what each outlet told that its chain names."""
+def _tellings(citation: Document, links: list[str], entities: set[str]) -> Iterator[Document]:
+    """What each link of a citation's relay chain told, derived from what the next one did; the first is the citation."""
     passage, asserter = citation["passage"], citation["asserted_by"]
-    taken = {"prov:wasQuotedFrom": chain[1]} if passage else {}
-    yield {
-        "@id": chain[0],
-        "@type": "prov:Entity",
-        **taken,
-        "prov:wasDerivedFrom": chain[2:3] if passage else chain[1:3],
-        "prov:wasAttributedTo": _iri(asserter) if asserter in entities else None,
+    first = {
         "vw:origin": _iri(citation["origin"]),
-        "vw:assertedBy": citation["asserted_by_name"],
-        **{f"vw:{name}": citation[name] for name in ("basis", "stance", "note")},
+        **{f"vw:{name}": citation[name] for name in ("stance", "note")},
         **{f"vw:passage_{name}": value for name, value in (passage or {}).items()},
     }
-    for place, (node, outlet) in enumerate(zip(chain[1:], citation["chain"], strict=True), 1):
-        if outlet in entities:
-            yield {
-                "@id": node,
-                "@type": "prov:Entity",
-                "prov:wasAttributedTo": _iri(outlet),
-                "prov:wasDerivedFrom": chain[place + 1 : place + 2],
-            }
+    last = {
+        "vw:basis": citation["basis"],
+        "vw:assertedBy": citation["asserted_by_name"],
+        "vw:assertedByEntity": _iri(asserter) if asserter in entities else None,
+    }
+    for place, (node, teller) in enumerate(zip(links, citation["chain"], strict=True)):
+        quoted = place == 0 and passage is not None
+        taken = [] if quoted or teller in entities else [f"fb:{teller}"]
+        yield {
+            "@id": node,
+            "@type": "prov:Entity",
+            "prov:wasQuotedFrom": f"fb:{teller}" if quoted else None,
+            "prov:wasDerivedFrom": [*taken, *links[place + 1 : place + 2]],
+            "prov:wasAttributedTo": f"fb:{teller}" if teller in entities else None,
+            **(first if node == links[0] else {}),
+            **(last if node == links[-1] else {}),
+        }
 
 
 def _iri(id: str | None) -> str | None:
