@@ -11,7 +11,7 @@ from vendorwatch.cli.app import COMMANDS
 from vendorwatch.output import FORMATS
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 sys.path.insert(0, str(ROOT / "tools"))
 

@@ -84,6 +84,20 @@ def commands_page() -> str:
     return "".join(parts)
 
 
+def tables_page() -> str:
+    """Every column of the tables that SQLite and CSV exports consist of."""
+    from vendorwatch.output.export.tables import TABLES
+
+    parts = ["# Tables\n\nThe tables of the [SQLite](sqlite.md) and [CSV](csv.md) exports, column by column.\n"]
+    for table in TABLES:
+        parts.append(f"\n## {table.name}\n\n{table.description} Key: {', '.join(f'`{name}`' for name in table.key)}.\n")
+        parts.append("\n| column | type | holds |\n|---|---|---|\n")
+        for column in table.columns:
+            refers = f" Refers to [{column.references}](#{column.references})." if column.references else ""
+            parts.append(f"| `{column.name}` | {column.type} | {column.description}{refers} |\n")
+    return "".join(parts)
+
+
 def answer_schema() -> str:
     """The JSON Schema of answers."""
     from vendorwatch.output.contract import ANSWER
@@ -96,11 +110,12 @@ def documents() -> Iterator[tuple[Path, str]]:
     from vendorwatch.factbase.schema import render_schema
     from vendorwatch.output.findings import rules_page
 
-    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
-        if path.name not in ("commands.md", "rules.md"):
+    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))):
+        if path.name not in ("commands.md", "rules.md", "tables.md"):
             yield path, with_counts(with_outputs(path.read_text(encoding="utf-8"), FACTS.get(path.name, "")))
     yield ROOT / "docs/commands.md", commands_page()
     yield ROOT / "docs/rules.md", rules_page()
+    yield ROOT / "docs/export/tables.md", tables_page()
     yield ROOT / "docs/answer.schema.json", answer_schema()
     yield ROOT / "docs/facts.schema.json", render_schema()
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from vendorwatch.factbase.vocabulary import VOCABULARIES
 from vendorwatch.lookup import lists, prefix, query
 from vendorwatch.lookup.answer import Answer, Document, Match, NotSearchable, Screened
+from vendorwatch.lookup.extract import Extract, extract
 from vendorwatch.lookup.filters import LISTED, NAMED, NONE, FilterError, Filters
 from vendorwatch.lookup.match import ANY, COUNTRY, resolve, suggest
 from vendorwatch.lookup.prefix import Completion
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "LISTED", "NAMED", "Answer", "Base", "Completion", "Document", "FilterError", "Filters", "Match", "NotSearchable",
-    "Screened", "discard_compiled", "open_base",
+    "LISTED", "NAMED", "Answer", "Base", "Completion", "Document", "Extract", "FilterError", "Filters", "Match",
+    "NotSearchable", "Screened", "discard_compiled", "open_base",
 ]  # fmt: skip
 
 
@@ -174,6 +175,28 @@ class Base:
         from vendorwatch.lookup.screen import Screener
 
         return Screener(self._store, last_day_of(as_of or self.version), _kind(kind), exact=exact)
+
+    def extract(self, filters: Filters = NONE, *, exact: bool = False) -> Extract:
+        """The whole base, or a view of it: the facts, and every source and entity that they name."""
+        return extract(self._store, filters, exact=exact)
+
+    def export(self, format: str, path: "str | PathLike[str]", filters: Filters = NONE, *, exact: bool = False) -> Extract:
+        """Write the base, or a view of it, to a file or folder, as a whole or not at all; what was written.
+
+        `format` is `sqlite`, `csv`, `jsonl`, `parquet`, `ftm` or `jsonld` (docs/export.md); `csv` and `parquet` write a
+        folder, which may replace an earlier export. Where nothing is found, nothing is written. Raises ValueError for
+        another format, and ExportError, a ValueError too, where `path` cannot be written or pyarrow is missing.
+        """
+        from vendorwatch.output.export import EXPORTS, ExportError, write_export
+
+        if format not in EXPORTS:
+            raise ValueError(f"no format of export {format!r}; there are: {', '.join(EXPORTS)}")
+        if Path(path).resolve() in {file.resolve() for file in self._store.files}:
+            raise ExportError(f"{path} is the fact base itself; give another name")
+        found = self.extract(filters, exact=exact)
+        if found.status == "found":
+            write_export(format, found, Path(path))
+        return found
 
     def suggest(self, text: str, kind: str | None = None) -> list[Match]:
         """Up to three names that look like `text`, best first, for a person to choose from."""

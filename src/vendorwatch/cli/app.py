@@ -56,6 +56,9 @@ COMMANDS: dict[str, Command] = {
     "conflicts": Command(_QUESTIONS, "What contradicts what, both sides with their sources."),
     "info": Command("vendorwatch.cli.info", "Where the base lies, its version, hash, counts and age."),
     "diff": Command("vendorwatch.cli.diff", "What changed between two versions of a fact base, by country."),
+    "export": Command(
+        "vendorwatch.cli.export", "The base, or a view of it, as SQLite, CSV, JSONL, Parquet, FtM or JSON-LD."
+    ),
     "completion": Command("vendorwatch.cli.completion", "The script that makes a shell complete names and options."),
     "check": Command("vendorwatch.cli.check", "For editors: the rules of the fact base, one line a finding."),
     "fmt": Command("vendorwatch.cli.fmt", "For editors: fact files in canonical form."),

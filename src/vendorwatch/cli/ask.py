@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from typing import TypeVar
 
 import typer
 
@@ -12,18 +13,15 @@ from vendorwatch.output import UnfitFormat, render
 from vendorwatch.output.fields import UnknownField
 from vendorwatch.output.notices import notices_of
 
+A = TypeVar("A", bound=Answer)
+
 
 def ask(question: Callable[[Base], Answer], facts: Facts, output: Output | DiagramOutput) -> None:
     """Ask the base a question and write the answer."""
     destination = environment.destination(verbose=output.verbose)
     format = _format_of(output, is_terminal=destination.is_terminal)
     paths = _paths_of(output)
-    try:
-        answer = _answer(question, facts)
-    except sqlite3.DatabaseError:
-        # A compiled file damaged inside, which opening it cannot see, is compiled anew, once.
-        discard_compiled(facts.facts or (), environment.cache_folder())
-        answer = _answer(question, facts)
+    answer = put(question, facts)
     try:
         text = render(format, answer, destination, paths)
     except (UnknownField, UnfitFormat) as error:
@@ -39,7 +37,17 @@ def ask(question: Callable[[Base], Answer], facts: Facts, output: Output | Diagr
     raise typer.Exit(exits.BY_STATUS[answer.status])
 
 
-def _answer(question: Callable[[Base], Answer], facts: Facts) -> Answer:
+def put(question: Callable[[Base], A], facts: Facts) -> A:
+    """The answer of the base to a question; a filter that cannot be used is a usage error."""
+    try:
+        return _answer(question, facts)
+    except sqlite3.DatabaseError:
+        # A compiled file damaged inside, which opening it cannot see, is compiled anew, once.
+        discard_compiled(facts.facts or (), environment.cache_folder())
+        return _answer(question, facts)
+
+
+def _answer(question: Callable[[Base], A], facts: Facts) -> A:
     with open_base(facts.facts, cache=environment.cache_folder()) as base:
         try:
             return question(base)

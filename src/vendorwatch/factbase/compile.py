@@ -1,7 +1,8 @@
 """Typed records → the SQLite read model that every answer comes from.
 
 Each record is stored whole, as the object that the JSON answer gives (column `document`), beside the columns that look-ups
-and other tools select by. The layout is private to one version of the program: the cache is keyed by it.
+select by. The layout is private to one version of the program, and the cache is keyed by it; what others are to read is an
+export.
 """
 
 import json

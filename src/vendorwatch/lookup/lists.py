@@ -67,22 +67,28 @@ def _all_of(store: Store, view: View) -> list[Document]:
 
 def _counted(rows: Iterable[Document], pairs: Iterable[tuple[str, Document]]) -> list[Document]:
     """The rows that have facts among the pairs of id and fact, with the number of these and the date of the latest."""
+    return [row for row in recounted(rows, pairs) if row["facts"]]
+
+
+def recounted(rows: Iterable[Document], pairs: Iterable[tuple[str, Document]]) -> list[Document]:
+    """All rows, with the number of their facts among the pairs of id and fact, and the date of the latest of these."""
     facts: dict[str, dict[str, Document]] = {}
     for id, fact in pairs:
         facts.setdefault(id, {})[fact["id"]] = fact
-    return [_recounted(row, facts[row["id"]].values()) for row in rows if row["id"] in facts]
+    return [_recounted(row, facts.get(row["id"], {}).values()) for row in rows]
 
 
 def _recounted(row: Document, facts: Iterable[Document]) -> Document:
     facts = list(facts)
     if "latest" not in row:
         return {**row, "facts": len(facts)}
-    dated = ((listed_days(fact), date) for fact in facts if (date := _listed_date(fact)))
+    dated = ((listed_days(fact), date) for fact in facts if (date := listed_date(fact)))
     latest = max(dated, key=lambda pair: (pair[0][0] or "", pair[0][1] or "", pair[1]), default=None)
     return {**row, "facts": len(facts), "latest": latest[1] if latest else None}
 
 
-def _listed_date(fact: Document) -> str | None:
+def listed_date(fact: Document) -> str | None:
+    """The date, as written, that a fact is listed under; None where neither it nor a source has any."""
     days = listed_days(fact)
     dates = [*fact["dates"].values(), *(citation["issued"] for citation in fact["citations"])]
     found = (date["edtf"] for date in dates if date and (date["earliest"], date["latest"]) == days)

@@ -76,6 +76,10 @@ class Store:
         """All sources, newest first."""
         return self.documents("SELECT document FROM sources ORDER BY issued DESC, id")
 
+    def entities(self) -> list[Document]:
+        """All entities, by id."""
+        return self.documents("SELECT document FROM entities ORDER BY id")
+
     def entities_in_role(self, role: str) -> list[Document]:
         """Entities with the role, by name."""
         chosen = "SELECT entity FROM roles WHERE role = ?"
