@@ -51,7 +51,7 @@ def _blocks(page: Page) -> Iterator[str]:
     yield f"## {escaped(page.title)}"
     yield from (inline(line) for line in page.lines)
     for table in page.tables:
-        yield f"### {escaped(table.caption)}" if table.caption else ""
+        yield f"### {escaped(table.caption)}" if table.caption not in ("", page.title) else ""
         yield "\n".join(_table(table))
     yield from (escaped(line) for line in page.closing)
     yield "\n".join(footnote(id, inline(reference)) for id, reference in page.references.items())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from vendorwatch.lookup.answer import Document
 from vendorwatch.output.dates import date_in_words
@@ -78,14 +78,9 @@ def reference_of(source: Document) -> Cell:
 
 def safe_url(text: str | None) -> str | None:
     """The address with all that markup acts on percent-encoded; None unless it leads to a host by http or https."""
-    try:
-        parts = urlsplit(text or "")
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return None
-    encoded = quote((text or "").encode("utf-8", "replace"), safe="/:?#@!$&*+,;=%-._~")
-    return re.sub("%(?![0-9A-Fa-f]{2})", "%25", encoded)
+    encoded = quote((text or "").strip().encode("utf-8", "replace"), safe="/:?#@!$&*+,;=%-._~")
+    encoded = re.sub("%(?![0-9A-Fa-f]{2})", "%25", encoded)
+    return encoded if re.match("https?://[A-Za-z0-9%]", encoded, re.IGNORECASE) else None
 
 
 def safe_lang(tag: str | None) -> str | None:

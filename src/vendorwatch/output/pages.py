@@ -21,9 +21,10 @@ def page_of(answer: Answer, paths: Sequence[str], *, verbose: bool) -> Page:
     lines = list(_lines(answer))
     if paths or key in ("info", "entities", "candidates"):
         header, cells = cells_of(answer, paths, verbose=verbose)
-        return Page(_title(answer, key), lines, [table_of("", header, cells)], closing=_closing(answer))
+        table = table_of("", header, cells)
+        return Page(_title(answer, key), lines, [table] if table.rows else [], closing=_closing(answer))
     sources = {} if key == "sources" else {source["id"]: reference_of(source) for source in answer.sources}
-    tables = [without_empty_columns(table) for table in _tables(answer, key, rows, verbose=verbose)]
+    tables = [without_empty_columns(table) for table in _tables(answer, key, rows, verbose=verbose) if table.rows]
     cited = {id for table in tables for row in table.rows for cell in row for part in cell for id in part.cites}
     references = {id: reference for id, reference in sources.items() if id in cited}
     return Page(_title(answer, key), lines, tables, references, _closing(answer))
@@ -45,7 +46,8 @@ def _tables(answer: Answer, key: str, rows: list[Document], *, verbose: bool) ->
             yield _table("Found, best first", _FACTS | {"hit": _texts(columns.HITS["hit"])} | more, rows)
         case _:
             if answer.cells:
-                yield _table("Posture", _POSTURE, answer.cells)
+                day = answer.query["as_of"] or answer.base["version"]
+                yield _table(f"Posture on {day}", _POSTURE, answer.cells)
             for kind, title in phrases.KIND_TITLES.items():
                 if found := [fact for fact in rows if fact["kind"] == kind]:
                     yield _table(title, _FACTS | more, found)
@@ -151,7 +153,7 @@ def _lines(answer: Answer) -> Iterator[Cell]:
     if view := phrases.describe_view(answer.query):
         yield plain(view)
     if answer.status == "ambiguous":
-        yield plain(f"fits several: {', '.join(candidate.id for candidate in answer.candidates)}")
+        yield plain(f"fits several: {', '.join(f'{match.name} ({match.id})' for match in answer.candidates)}")
     elif answer.status == "not_found":
         yield plain(_SILENCE)
 

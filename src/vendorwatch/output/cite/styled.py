@@ -36,11 +36,13 @@ def _bibliography(style: str, items: list[Document]) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of fields that a style of an older version does not know
         made = CitationStylesStyle(get_style_filepath(FILES[style]), validate=False)
+        if any(element.get("initialize") == "false" for element in made.root.iter()):
+            made.root.attrib.pop("initialize-with", None)  # citeproc-py 0.11 makes initials all the same
         bibliography = CitationStylesBibliography(made, CiteProcJSON(data), formatter.plain)
         for item in data:
             bibliography.register(Citation([CitationItem(item["id"])]))
         texts = [visible(str(text)) for text in bibliography.bibliography()]
-    return [_mended(text, item["title"]) for text, item in zip(texts, data, strict=True)]
+    return [_mended(text, item.get("title", "")) for text, item in zip(texts, data, strict=True)]
 
 
 def _mended(text: str, title: str) -> str:
@@ -48,6 +50,8 @@ def _mended(text: str, title: str) -> str:
     for an edition that is not there.
     """
     text = text.replace(". Edition. http", ". http", 1)
+    if not title:
+        return text
     again = re.escape(title)
     return re.sub(
         rf"^(“?{again}[.,]?”?[.,]? (?:\([^)]*\)\. |n\.d\. |\[[^]]*\]\. )?)“?{again}[.,]?”?[.,]? ",
