@@ -110,6 +110,12 @@ class Base:
 
         return find_cited(self._store, names)
 
+    def with_sources(self, answer: Answer) -> Answer:
+        """The answer of `matrix` or `choices` with the facts that decide, under `related`, and their sources."""
+        from vendorwatch.lookup.cite import with_sources
+
+        return with_sources(self._store, answer)
+
     def search(self, text: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
         """The facts that hold all words of a text, best first, with the place where they stand under `hits`.
 

@@ -9,17 +9,24 @@ from vendorwatch.api import Answer, Base, Document, FilterError, NotSearchable, 
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.destinations import chosen_format, destination_of, write_to
 from vendorwatch.cli.options import DiagramOutput, Facts, Output
-from vendorwatch.output import UnfitFormat, cite, render
+from vendorwatch.output import DIAGRAMS, FORMATS, UnfitFormat, cite, render
 from vendorwatch.output.destination import Destination
-from vendorwatch.output.fields import UnknownField
+from vendorwatch.output.fields import UnknownField, rows_of
 from vendorwatch.output.notices import notices_of
+
+_SOURCELESS = ("info", "entities", "candidates")
+"""Rows that no source is cited for."""
 
 
 def ask(question: Callable[[Base], Answer], facts: Facts, output: Output | DiagramOutput) -> None:
     """Ask the base a question and write the answer."""
     destination = destination_of(output.into, verbose=output.verbose)
-    write = _citing(output) if output.cite else _rendering(output, destination)
-    answer = answer_of(question, facts)
+    format = chosen_format(output.format, output.json, output.into, destination) if output.cite is None else None
+    write = _citing(output) if format is None else _rendering(format, output, destination)
+    if format is None or (FORMATS | DIAGRAMS)[format].cites:
+        answer = answer_of(lambda base: base.with_sources(question(base)), facts)
+    else:
+        answer = answer_of(question, facts)
     text = write(answer)
     if not output.quiet:
         for line in notices_of(answer):
@@ -46,9 +53,8 @@ def cited(style: str, facts: Sequence[Document], sources: Sequence[Document]) ->
         raise typer.BadParameter(str(error)) from None
 
 
-def _rendering(output: Output | DiagramOutput, destination: Destination) -> Callable[[Answer], str]:
+def _rendering(format: str, output: Output | DiagramOutput, destination: Destination) -> Callable[[Answer], str]:
     """How the options want an answer rendered."""
-    format = chosen_format(output.format, output.json, output.into, destination)
     paths = paths_of(output.fields)
 
     def write(answer: Answer) -> str:
@@ -73,6 +79,8 @@ def _citing(output: Output | DiagramOutput) -> Callable[[Answer], str]:
             raise typer.BadParameter(f"--cite and --{option} exclude each other: a citation has a form of its own")
 
     def write(answer: Answer) -> str:
+        if rows_of(answer)[0] in _SOURCELESS:
+            raise typer.BadParameter(f"--cite: {answer.query['command']} has no sources to cite; ask for facts or sources")
         return cited(style, (), answer.sources)
 
     return write

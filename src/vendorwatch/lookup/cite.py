@@ -29,6 +29,19 @@ def find_cited(store: Store, names: Sequence[str]) -> Answer:
     return answer
 
 
+def with_sources(store: Store, answer: Answer) -> Answer:
+    """The answer of a matrix with the facts that decide in its cells, under `related`, and their sources.
+
+    A matrix has none of itself, since it need not read the facts. Any other answer stays as it is.
+    """
+    ids = dict.fromkeys(cell["fact"] for cell in answer.cells if cell["fact"])
+    if ids and not (answer.facts or answer.sources):
+        answer.related = store.facts_by_id(ids)
+        cited = (citation["source"] for fact in answer.related for citation in fact["citations"])
+        answer.sources = store.sources_by_id(dict.fromkeys(cited))
+    return answer
+
+
 def _find_each(store: Store, names: Sequence[str], records: list[Document | None], answer: Answer) -> bool:
     """Find what is no id by its words, each name by itself; False, with the reason in the answer, where one is not found."""
     for place, name in enumerate(names):

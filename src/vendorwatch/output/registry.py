@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """Where a format is made, what it is for, and the endings of file names that ask for it."""
+    """Where a format is made, what it is for, the endings of file names that ask for it, and whether it cites sources."""
 
     module: str
     purpose: str
     suffixes: tuple[str, ...] = ()
+    cites: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -23,8 +24,8 @@ FORMATS: dict[str, Format] = {
     "csv": Format("csv", "the same for spreadsheets, as RFC 4180 has it", (".csv",)),
     "json": Format("json", "one object for the whole answer, see [json.md](json.md); `--json` is short for it", (".json",)),
     "jsonl": Format("jsonl", "one row a line", (".jsonl", ".ndjson")),
-    "markdown": Format("markdown", "tables with footnotes, for a wiki, an issue or a paper", (".md", ".markdown")),
-    "html": Format("html", "a fragment with tables and footnotes, safe to paste into a page", (".html", ".htm")),
+    "markdown": Format("markdown", "tables with footnotes, for a wiki, an issue or a paper", (".md", ".markdown"), True),
+    "html": Format("html", "a fragment with tables and footnotes, safe to paste into a page", (".html", ".htm"), True),
 }
 """Formats that every answer can be had in."""
 

@@ -15,6 +15,8 @@ from vendorwatch.output.text import visible
 FILES = {"apa": "apa", "chicago": "chicago-notes-bibliography", "mla": "modern-language-association"}
 """The names of the styles in the repository of CSL."""
 
+_INITIALS = ("apa",)
+
 
 def render(style: str, facts: Sequence[Document], sources: Sequence[Document]) -> str:
     """The facts, each with whose word it is, then the bibliography."""
@@ -36,8 +38,8 @@ def _bibliography(style: str, items: list[Document]) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of fields that a style of an older version does not know
         made = CitationStylesStyle(get_style_filepath(FILES[style]), validate=False)
-        if any(element.get("initialize") == "false" for element in made.root.iter()):
-            made.root.attrib.pop("initialize-with", None)  # citeproc-py 0.11 makes initials all the same
+        if style not in _INITIALS:
+            made.root.attrib.pop("initialize-with", None)  # citeproc-py 0.11 would make initials all the same
         bibliography = CitationStylesBibliography(made, CiteProcJSON(data), formatter.plain)
         for item in data:
             bibliography.register(Citation([CitationItem(item["id"])]))
