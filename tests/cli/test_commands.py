@@ -39,6 +39,7 @@ FOUND = [
     ("matrix --carriers", "Tessaro"),
     ("timeline fjordcom", "Fjordcom"),
     ("conflicts", "no-2019-fjordcom-never-quarzel"),
+    ("cite no-2020-act", "Act on Safe Networks"),
     ("info", "2021-03-04"),
 ]
 

@@ -29,7 +29,11 @@ FORMATS: dict[str, Format] = {
 }
 """Formats that every answer can be had in."""
 
-DIAGRAMS: dict[str, Format] = {"mermaid": Format("mermaid", "a timeline as a diagram", (".mmd",))}
+DIAGRAMS: dict[str, Format] = {
+    "mermaid": Format(
+        "mermaid", "a timeline as a diagram, and nothing else: `vendorwatch timeline NAME --format mermaid`", (".mmd",)
+    )
+}
 """Formats of timelines alone."""
 
 
