@@ -11,6 +11,7 @@ import pytest
 
 from vendorwatch.lookup import query
 from vendorwatch.lookup.answer import Answer
+from vendorwatch.lookup.cite import find_cited
 from vendorwatch.lookup.conflicts import conflicts
 from vendorwatch.lookup.filters import NONE, Filters
 from vendorwatch.lookup.lists import list_of
@@ -19,6 +20,8 @@ from vendorwatch.lookup.search import search
 from vendorwatch.lookup.store import Store, open_store
 from vendorwatch.lookup.timeline import timeline
 from vendorwatch.output import FORMATS, render
+from vendorwatch.output.cite import STYLES
+from vendorwatch.output.cite import render as render_citations
 from vendorwatch.output.destination import Destination
 from vendorwatch.output.notices import notices_of
 
@@ -77,6 +80,17 @@ def test_output_is_as_reviewed(base: Store, question: str, format: str, place: s
     text = f"{talk}--\n{render(format, answer, DESTINATIONS[place])}"
     golden = GOLDEN / f"{question}.{format}.{place}.txt"
     if update_golden:
+        golden.write_text(text, encoding="utf-8", newline="")
+    assert text == golden.read_bytes().decode(), "run make golden, and read the difference"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_citations_are_as_reviewed(base: Store, style: str, update_golden: bool) -> None:
+    answer = find_cited(base, ["mt-2025-ban", "mt-2025-quanta-suit", "gazette-2025-ban"])
+    text = render_citations(style, answer.facts, answer.sources)
+    golden = GOLDEN.with_name("golden_cite") / f"{style}.txt"
+    if update_golden:
+        golden.parent.mkdir(exist_ok=True)
         golden.write_text(text, encoding="utf-8", newline="")
     assert text == golden.read_bytes().decode(), "run make golden, and read the difference"
 
