@@ -152,6 +152,14 @@ def test_a_fact_is_cited_with_whose_word_it_is() -> None:
         assert "Norway bars x" in text
 
 
+def test_a_fact_that_does_not_stand_is_said_not_to() -> None:
+    answer = answer_of("x")
+    answer.facts[0] |= {"withdrawn": {"date": None, "reason": "slip"}, "rank": "deprecated", "view": None}
+    for style in STYLES:
+        text = render(style, answer.facts, answer.sources).replace("\\", "")
+        assert "[disputed, found false, withdrawn]" in " ".join(text.split()), style
+
+
 def test_a_reprint_names_what_it_reprints() -> None:
     original, reprint = _source(id="a", title="First"), _source(id="b", original="a")
     for style in DATA:

@@ -83,7 +83,13 @@ def _notes(source: Document, by_id: dict[str, Document]) -> Iterator[str]:
 
 def statement(fact: Document, source: str | None = None) -> str:
     """A fact with whose word it is, by all its citations or those of one source."""
-    return visible(f"{fact['summary']} ({words_of(fact, source)}) [{fact['id']}]")
+    return visible(f"{claim_of(fact)} ({words_of(fact, source)}) [{fact['id']}]")
+
+
+def claim_of(fact: Document) -> str:
+    """What a fact says and, where it does not stand as it was recorded, why: disputed, superseded, found false, withdrawn."""
+    marks = ", ".join(phrases.describe_status(fact)[1:])
+    return f"{fact['summary']} [{marks}]" if marks else str(fact["summary"])
 
 
 def words_of(fact: Document, source: str | None = None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vendorwatch.lookup.answer import Document
 from vendorwatch.output import phrases
-from vendorwatch.output.cite.entries import uncited
+from vendorwatch.output.cite.entries import claim_of, uncited
 from vendorwatch.output.markdown import escaped, footnote, inline, mark
 from vendorwatch.output.page import reference_of
 
@@ -23,4 +23,4 @@ def _fact(fact: Document) -> str:
     words = "; ".join(
         f"{escaped(phrases.describe_citation(citation))}{mark(citation['source'])}" for citation in fact["citations"]
     )
-    return f"{escaped(fact['summary'])} ({words})"
+    return f"{escaped(claim_of(fact))} ({words})"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vendorwatch.lookup.answer import Document
-from vendorwatch.output.cite.entries import uncited, words_of
+from vendorwatch.output.cite.entries import claim_of, uncited, words_of
 from vendorwatch.output.page import reference_of
 from vendorwatch.output.text import visible
 
@@ -11,7 +11,7 @@ from vendorwatch.output.text import visible
 def render(_style: str, facts: Sequence[Document], sources: Sequence[Document]) -> str:
     """A block for each fact, then a line for each other source, parted by empty lines."""
     by_id = {source["id"]: source for source in sources}
-    blocks = ["\n".join((visible(fact["summary"]), *_lines(fact, by_id))) for fact in facts]
+    blocks = ["\n".join((visible(claim_of(fact)), *_lines(fact, by_id))) for fact in facts]
     blocks += [_reference(source) for source in uncited(facts, sources)]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
