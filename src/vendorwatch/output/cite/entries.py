@@ -87,7 +87,7 @@ def statement(fact: Document, source: str | None = None) -> str:
 
 
 def claim_of(fact: Document) -> str:
-    """What a fact says and, where it does not stand as it was recorded, why: disputed, superseded, found false, withdrawn."""
+    """What a fact says and, where it does not simply stand: disputed, superseded, found false, withdrawn."""
     marks = ", ".join(phrases.describe_status(fact)[1:])
     return f"{fact['summary']} [{marks}]" if marks else str(fact["summary"])
 
