@@ -17,8 +17,9 @@ from vendorwatch.cli.app import app
 from vendorwatch.factbase.inputs import Input
 from vendorwatch.factbase.passages import describe_passage, describe_text
 from vendorwatch.output.contract import ANSWER
+from vendorwatch.output.registry import FORMATS as REGISTRY
 
-FORMATS = ("table", "tsv", "json", "jsonl")
+FORMATS = tuple(REGISTRY)
 
 SENTENCE = "Fjordcom runs part of its fourth generation network on radios that Quarzel delivered last spring"
 ARTICLE = f"Carriers weigh their options\n\nThe north is wide and the masts are far apart.\n\n{SENTENCE}.\n"

@@ -24,6 +24,10 @@ def test_the_examples_of_the_page_hold() -> None:
     assert tried > 20
 
 
+def test_the_example_of_formats_holds() -> None:
+    assert doctest.testfile(str(PAGE.with_name("formats.md")), module_relative=False, encoding="utf-8") == (0, 2)
+
+
 def test_the_example_of_the_module_holds() -> None:
     failed, tried = doctest.testmod(vendorwatch.api)
     assert failed == 0

@@ -3,6 +3,7 @@
     python tools/make_docs.py            rewrite them
     python tools/make_docs.py --check    exit 1 with the names of those that are not current
 
+A table of formats or styles stands between `<!-- table: NAME -->` and `<!-- end -->`.
 A block of output follows a marker `<!-- run: COMMAND -->` or `<!-- run: COMMAND | first N lines -->`. A command without a
 pipe of its own is shown as in a terminal of 96 columns; one with `jq` is left as it is where jq is not installed.
 """
@@ -21,6 +22,9 @@ WIDTH = 96
 _BLOCK = re.compile(
     r"(?P<head><!-- run: (?P<command>.+?)(?: \| first (?P<lines>\d+) lines)? -->\n```text\n)(?P<body>.*?)(?P<tail>```)", re.S
 )
+
+
+_TABLE = re.compile(r"(?P<head><!-- table: (?P<name>\w+) -->\n).*?(?P<tail><!-- end -->)", re.S)
 
 
 FACTS = {"CONTRIBUTING.md": "tests/data/sample.yaml"}
@@ -58,7 +62,24 @@ def with_outputs(text: str, facts: str = "") -> str:
             lines = [*lines[: int(block["lines"])], "…"]
         return block["head"] + "".join(f"{line}\n" for line in lines) + block["tail"]
 
-    return _BLOCK.sub(renew, text)
+    return _BLOCK.sub(renew, _TABLE.sub(_table, text))
+
+
+def _table(block: re.Match[str]) -> str:
+    """The formats or the styles of citation, from their registries."""
+    from vendorwatch.output.cite import STYLES
+    from vendorwatch.output.registry import DIAGRAMS, FORMATS
+
+    if block["name"] == "formats":
+        entries = {name: (format.purpose, format.suffixes) for name, format in (FORMATS | DIAGRAMS).items()}
+    else:
+        entries = {name: (style.purpose, style.suffixes) for name, style in STYLES.items()}
+    option = "--format" if block["name"] == "formats" else "--style"
+    rows = [f"| `{option}` | gives | endings of files |", "|---|---|---|"]
+    rows += [
+        f"| `{name}` | {purpose} | {' '.join(f'`{end}`' for end in ends)} |" for name, (purpose, ends) in entries.items()
+    ]
+    return block["head"] + "".join(f"{row.replace(' |  |', ' | |')}\n" for row in rows) + block["tail"]
 
 
 def with_counts(text: str) -> str:

@@ -102,6 +102,21 @@ class Base:
         """A source by its id or words of it, and the facts that cite it."""
         return query.find_source(self._store, text, filters)
 
+    def cite(self, names: Sequence[str]) -> Answer:
+        """The facts and sources that are named by id, or sources by words, with the sources that the facts cite.
+
+        `vendorwatch.output.cite.render` makes citations of the answer's facts and sources.
+        """
+        from vendorwatch.lookup.cite import find_cited
+
+        return find_cited(self._store, names)
+
+    def with_sources(self, answer: Answer) -> Answer:
+        """The answer of `matrix` or `choices` with the facts that decide, under `related`, and their sources."""
+        from vendorwatch.lookup.cite import with_sources
+
+        return with_sources(self._store, answer)
+
     def search(self, text: str, filters: Filters = NONE, *, exact: bool = False) -> Answer:
         """The facts that hold all words of a text, best first, with the place where they stand under `hits`.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import ACTING, Ran, environment, hostile_text, run, spawn, write_text
+from helpers import ACTING, FORMATS, Ran, environment, hostile_text, run, spawn, write_text
 from vendorwatch.cli.app import COMMANDS
 
 PAGE = (Path(__file__).parents[2] / "docs/completion.md").read_text(encoding="utf-8")
@@ -79,7 +79,7 @@ class Tab:
         ("match quar", ["quarzel"]),
         ("carrier --format js", ["json", "jsonl"]),
         ("carrier --format = js", ["json", "jsonl"]),
-        ("carrier --format =", ["table", "tsv", "json", "jsonl"]),
+        ("carrier --format =", [*FORMATS]),
         ("match --kind v", ["vendor"]),
         ("facts --fields id,summ", ["id,summary"]),
         ("sources --fields UR", ["URL"]),

@@ -228,7 +228,7 @@ def test_nothing_acts_in_a_terminal(base_file: Path) -> None:
     names = "a\x1b[31mb\x07\x9b\u202ec\u2066\x00d"
     for format in FORMATS:
         text = render_rows(format, [Screened(1, names, "error", problem=names)])
-        assert not ACTING.search(text.rstrip("\n").replace("\t", ""))
+        assert not ACTING.search(text.rstrip("\r\n").replace("\t", ""))
         if format == "jsonl":
             assert json.loads(text)["name"] == names
 

@@ -10,8 +10,10 @@ import pytest
 from helpers import BASE_TEXT, HOSTILE, inputs_of
 from vendorwatch.factbase.changes import Changes, compare_bases
 from vendorwatch.factbase.load import load_facts
-from vendorwatch.output.changes import FORMATS, alarm_of, document_of, field_words, render_changes, summary_of
+from vendorwatch.output.changes import alarm_of, document_of, field_words, summary_of
+from vendorwatch.output.changes_formats import render_changes
 from vendorwatch.output.destination import Destination
+from vendorwatch.output.registry import FORMATS
 
 GOLDEN = Path(__file__).with_name("golden_changes")
 
@@ -87,7 +89,12 @@ CASES = {
     "edited": _changes(BASE_TEXT, _edited()),
     "none": _changes(BASE_TEXT, BASE_TEXT),
 }
-ALL = [(case, format, place) for case in CASES for format in FORMATS for place in PLACES]
+ALL = [
+    (case, format, place)
+    for case in CASES
+    for format in FORMATS
+    for place in (PLACES if format == "table" else ("terminal-100", "pipe") if format == "json" else ("pipe",))
+]
 
 
 @pytest.mark.parametrize(("case", "format", "place"), ALL)
@@ -96,8 +103,8 @@ def test_output_is_as_reviewed(case: str, format: str, place: str, update_golden
     golden = GOLDEN / f"{case}.{format}.{place}.txt"
     if update_golden:
         golden.parent.mkdir(exist_ok=True)
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8"), "run make golden, and read the difference"
+        golden.write_text(text, encoding="utf-8", newline="")
+    assert text == golden.read_bytes().decode(), "run make golden, and read the difference"
 
 
 def test_no_golden_output_is_left_over() -> None:
@@ -161,11 +168,12 @@ def test_a_field_in_words(old: object, new: object, words: str) -> None:
     assert field_words({"field": "x", "old": old, "new": new}) == words
 
 
-@pytest.mark.parametrize("format", ["table", "tsv"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_hostile_data_cannot_act(format: str) -> None:
     hostile = BASE_TEXT.replace("summary: Lagunet buys gear from Brackett.", f'summary: "Lagunet {HOSTILE}"')
     hostile = hostile.replace("title: Act on Safe Networks", f'title: "Act {HOSTILE}"')
     for old, new in ((BASE_TEXT, hostile), (hostile, BASE_TEXT)):
         place = Destination(is_terminal=True, width=100)
         text = render_changes(format, _changes(old, new), place)
-        assert not [char for char in text if unicodedata.category(char) in ("Cc", "Cf") and char not in "\n\t"]
+        acting = {char for char in text if unicodedata.category(char) in ("Cc", "Cf") and char not in "\r\n\t"}
+        assert not acting - ({"\u200b"} if "json" in format else set())

@@ -1,4 +1,4 @@
-"""Golden outputs: a made-up base in every format, in a wide terminal, a narrow terminal and a pipe.
+"""Golden outputs: a made-up base in every format; where it makes a difference, in a wide terminal, a narrow one and a pipe.
 
 `make golden` rewrites them; the difference is read in review.
 """
@@ -11,6 +11,7 @@ import pytest
 
 from vendorwatch.lookup import query
 from vendorwatch.lookup.answer import Answer
+from vendorwatch.lookup.cite import find_cited
 from vendorwatch.lookup.conflicts import conflicts
 from vendorwatch.lookup.filters import NONE, Filters
 from vendorwatch.lookup.lists import list_of
@@ -19,6 +20,8 @@ from vendorwatch.lookup.search import search
 from vendorwatch.lookup.store import Store, open_store
 from vendorwatch.lookup.timeline import timeline
 from vendorwatch.output import FORMATS, render
+from vendorwatch.output.cite import STYLES
+from vendorwatch.output.cite import render as render_citations
 from vendorwatch.output.destination import Destination
 from vendorwatch.output.notices import notices_of
 
@@ -54,7 +57,12 @@ DESTINATIONS = {
     "pipe": Destination(width=100),
 }
 
-CASES = [(question, format, place) for question in QUESTIONS for format in FORMATS for place in DESTINATIONS]
+PLACES = {"table": tuple(DESTINATIONS), "json": ("terminal-100", "pipe")}
+"""Where a format looks different; all others are the same in a terminal as in a pipe."""
+
+CASES = [
+    (question, format, place) for question in QUESTIONS for format in FORMATS for place in PLACES.get(format, ("pipe",))
+]
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +80,30 @@ def test_output_is_as_reviewed(base: Store, question: str, format: str, place: s
     text = f"{talk}--\n{render(format, answer, DESTINATIONS[place])}"
     golden = GOLDEN / f"{question}.{format}.{place}.txt"
     if update_golden:
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8"), "run make golden, and read the difference"
+        golden.write_text(text, encoding="utf-8", newline="")
+    assert text == golden.read_bytes().decode(), "run make golden, and read the difference"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_citations_are_as_reviewed(base: Store, style: str, update_golden: bool) -> None:
+    answer = find_cited(base, ["mt-2025-ban", "mt-2025-quanta-suit", "gazette-2025-ban"])
+    text = render_citations(style, answer.facts, answer.sources)
+    golden = GOLDEN.with_name("golden_cite") / f"{style}.txt"
+    if update_golden:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, encoding="utf-8", newline="")
+    assert text == golden.read_bytes().decode(), "run make golden, and read the difference"
 
 
 def test_no_golden_output_is_left_over() -> None:
     assert {path.name for path in GOLDEN.iterdir()} == {f"{'.'.join(case)}.txt" for case in CASES}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_only_the_formats_that_look_at_the_destination_change_with_it(base: Store, format: str) -> None:
+    for question in QUESTIONS.values():
+        texts = {place: render(format, question(base), destination) for place, destination in DESTINATIONS.items()}
+        assert len(set(texts.values())) <= len(PLACES.get(format, ("pipe",)))
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

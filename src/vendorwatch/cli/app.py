@@ -38,6 +38,7 @@ COMMANDS: dict[str, Command] = {
     "search": Command(
         "vendorwatch.cli.search", "Full text over summaries, names, notes, instruments and titles, best first."
     ),
+    "cite": Command("vendorwatch.cli.cite", "Facts and sources as citations: footnotes, BibTeX, CSL-JSON, RIS, APA, MLA."),
     "screen": Command("vendorwatch.cli.screen", "Many names at once: a row each, with the actions in force that reach it."),
     "carriers": Command(_LISTS, "List carriers."),
     "vendors": Command(_LISTS, "List vendors."),

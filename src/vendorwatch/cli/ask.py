@@ -1,40 +1,82 @@
 """One way for every question: open the base, ask, render, say what needs saying, leave with the exit code."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import typer
 
-from vendorwatch.api import Answer, Base, FilterError, NotSearchable, discard_compiled, open_base
+from vendorwatch.api import Answer, Base, Document, FilterError, NotSearchable, discard_compiled, open_base
 from vendorwatch.cli import environment, exits
+from vendorwatch.cli.destinations import chosen_format, destination_of, write_to
 from vendorwatch.cli.options import DiagramOutput, Facts, Output
-from vendorwatch.output import UnfitFormat, render
-from vendorwatch.output.fields import UnknownField
+from vendorwatch.output import DIAGRAMS, FORMATS, UnfitFormat, cite, render
+from vendorwatch.output.destination import Destination
+from vendorwatch.output.fields import UnknownField, rows_of
 from vendorwatch.output.notices import notices_of
 
 A = TypeVar("A", bound=Answer)
 
+_SOURCELESS = ("info", "entities", "candidates")
+"""Rows that no source is cited for."""
+
 
 def ask(question: Callable[[Base], Answer], facts: Facts, output: Output | DiagramOutput) -> None:
     """Ask the base a question and write the answer."""
-    destination = environment.destination(verbose=output.verbose)
-    format = _format_of(output, is_terminal=destination.is_terminal)
-    paths = _paths_of(output)
-    answer = put(question, facts)
-    try:
-        text = render(format, answer, destination, paths)
-    except (UnknownField, UnfitFormat) as error:
-        raise typer.BadParameter(str(error)) from None
+    destination = destination_of(output.into, verbose=output.verbose)
+    format = chosen_format(output.format, output.json, output.into, destination) if output.cite is None else None
+    write = _citing(output) if format is None else _rendering(format, output, destination)
+    if format is None or (FORMATS | DIAGRAMS)[format].cites:
+        answer = put(lambda base: base.with_sources(question(base)), facts)
+    else:
+        answer = put(question, facts)
+    text = write(answer)
     if not output.quiet:
         for line in notices_of(answer):
             environment.say(line)
-        if format == "table" and not destination.unicode:
+    write_to(output.into, text)
+    raise typer.Exit(exits.BY_STATUS[answer.status])
+
+
+def cited(style: str, facts: Sequence[Document], sources: Sequence[Document]) -> str:
+    """Facts and sources in a style of citation."""
+    try:
+        return cite.render(style, facts, sources)
+    except cite.StyleUnavailable as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _rendering(format: str, output: Output | DiagramOutput, destination: Destination) -> Callable[[Answer], str]:
+    """How the options want an answer rendered."""
+    paths = paths_of(output.fields)
+
+    def write(answer: Answer) -> str:
+        try:
+            text = render(format, answer, destination, paths)
+        except (UnknownField, UnfitFormat) as error:
+            raise typer.BadParameter(str(error)) from None
+        if format == "table" and not destination.unicode and not output.quiet:
             environment.say(
                 "standard output takes no Unicode; other characters are spelt out (PYTHONUTF8=1 or --json helps)"
             )
-    environment.write(text)
-    raise typer.Exit(exits.BY_STATUS[answer.status])
+        return text
+
+    return write
+
+
+def _citing(output: Output | DiagramOutput) -> Callable[[Answer], str]:
+    """How the options want the sources of an answer cited."""
+    style = output.cite or ""
+    for option in ("format", "json", "fields"):
+        if getattr(output, option):
+            raise typer.BadParameter(f"--cite and --{option} exclude each other: a citation has a form of its own")
+
+    def write(answer: Answer) -> str:
+        if rows_of(answer)[0] in _SOURCELESS:
+            raise typer.BadParameter(f"--cite: {answer.query['command']} has no sources to cite; ask for facts or sources")
+        return cited(style, (), answer.sources)
+
+    return write
 
 
 def put(question: Callable[[Base], A], facts: Facts) -> A:
@@ -63,16 +105,11 @@ def text_of(words: list[str]) -> str:
     return text
 
 
-def _format_of(output: Output | DiagramOutput, *, is_terminal: bool) -> str:
-    if output.json and output.format not in (None, "json"):
-        raise typer.BadParameter(f"--json and --format {output.format} exclude each other; give one of them")
-    return output.format or ("json" if output.json else "table" if is_terminal else "tsv")
-
-
-def _paths_of(output: Output | DiagramOutput) -> tuple[str, ...]:
-    if output.fields is None:
+def paths_of(fields: str | None) -> tuple[str, ...]:
+    """The dotted paths that --fields names."""
+    if fields is None:
         return ()
-    paths = tuple(path.strip() for path in output.fields.split(",") if path.strip())
+    paths = tuple(path.strip() for path in fields.split(",") if path.strip())
     if not paths:
         raise typer.BadParameter("--fields names no field; give names parted by commas, as in --fields id,summary")
     return paths

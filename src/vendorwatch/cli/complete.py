@@ -62,15 +62,22 @@ def fields(context: typer.Context, incomplete: str) -> list[str]:
     from vendorwatch.output.contract import field_paths
 
     command = context.info_name or ""
-    rows = {"match": "candidates", "sources": "sources", "info": "info", "search": "hits"} | dict.fromkeys(
-        ("carriers", "vendors", "countries"), "entities"
-    )
+    rows = {"match": "candidates", "sources": "sources", "info": "info", "search": "hits", "matrix": "cells"}
+    rows |= {"conflicts": "pairs", "timeline": "entries"} | dict.fromkeys(("carriers", "vendors", "countries"), "entities")
     before = incomplete[: incomplete.rfind(",") + 1]
+    if command == "diff":
+        from vendorwatch.output.changes_formats import FIELDS
+
+        return [before + path for path in FIELDS]
     return [before + path for path in field_paths(rows.get(command, "facts"))]
 
 
 def _records(base: Base, typed: str, context: typer.Context) -> Iterator[Completion]:
     command = context.info_name or ""
+    if command == "cite":
+        for kind in ("source", "fact"):
+            yield from base.complete(typed, kind)
+        return
     if command != "show":
         yield from base.complete(typed, context.params.get("kind") if command == "match" else command)
         return

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from vendorwatch.cli import environment, exits
-from vendorwatch.cli.options import Facts
+from vendorwatch.cli.ask import paths_of
+from vendorwatch.cli.destinations import chosen_format, destination_of, write_to
+from vendorwatch.cli.options import Facts, Fields, Format, Into, Json
 
 if TYPE_CHECKING:
     from vendorwatch.editing import FactBase
@@ -17,11 +19,10 @@ if TYPE_CHECKING:
 class Writing(NamedTuple):
     """How the difference is written."""
 
-    format: Annotated[
-        Literal["table", "tsv", "json", "jsonl"] | None,
-        typer.Option("--format", "-f", show_default=False, help="Default: table in a terminal, tsv in a pipe."),
-    ] = None
-    json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False
+    format: Format = None
+    json: Json = False
+    fields: Fields = None
+    into: Into = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")] = False
 
 
@@ -46,15 +47,19 @@ def diff(
       vendorwatch diff last-week.yaml facts.yaml --json
     """
     from vendorwatch.editing import bundled_facts, compare_bases
-    from vendorwatch.output.changes import alarm_of, document_of, render_changes, summary_of
+    from vendorwatch.output.changes import alarm_of, document_of, summary_of
+    from vendorwatch.output.changes_formats import render_changes
+    from vendorwatch.output.fields import UnknownField
 
-    if writing.json and writing.format not in (None, "json"):
-        raise typer.BadParameter(f"--json and --format {writing.format} exclude each other; give one of them")
+    destination = destination_of(writing.into)
+    format, fields = chosen_format(writing.format, writing.json, writing.into, destination), paths_of(writing.fields)
     paths = facts.facts or [bundled_facts()]
     changes = compare_bases(_version("OLD", old, paths), _version("NEW", new, paths))
-    destination = environment.destination(verbose=False)
-    format = writing.format or ("json" if writing.json else "table" if destination.is_terminal else "tsv")
-    environment.write(render_changes(format, changes, destination))
+    try:
+        text = render_changes(format, changes, destination, fields)
+    except UnknownField as error:
+        raise typer.BadParameter(str(error)) from None
+    write_to(writing.into, text)
     document = document_of(changes)
     if alarm := alarm_of(document):  # -q or not
         environment.say(alarm)

@@ -14,7 +14,7 @@ from vendorwatch.output.text import visible
 
 
 class OutputError(TyperException):
-    """Standard output takes no data, as on a full disk."""
+    """Standard output or a file takes no data, as on a full disk."""
 
     exit_code = exits.USAGE
 
@@ -109,6 +109,41 @@ def write(text: str) -> None:
         raise
     except OSError as error:
         raise OutputError(f"standard output cannot be written: {error.strerror or error}") from None
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write data to a file in UTF-8, as a whole: under another name in the same folder, then renamed into place.
+
+    What stood there stays if anything fails, and gives its permissions. A link is followed; a device or pipe is written to
+    as it is. Raises a usage error that names the file.
+    """
+    import tempfile
+
+    data = text.encode("utf-8", "backslashreplace")
+    temporary = None
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+            return
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        temporary.replace(target)
+        temporary = None
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(f"{as_text(str(path))} cannot be written: {reason}") from None
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def flush() -> None:

@@ -13,6 +13,7 @@ def carrier(name: Name, facts: Facts, matching: Matching, filtering: Filtering, 
     Examples:
       vendorwatch carrier docomo
       vendorwatch carrier softbank --json
+      vendorwatch carrier docomo --cite bibtex
     """
     filters = filtering.read(all_stages=output.verbose)
     ask(lambda base: base.carrier(text_of(name), filters, exact=matching.exact), facts, output)

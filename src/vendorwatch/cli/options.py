@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_type_
 
 import typer
 
+from vendorwatch.output.cite import STYLES
+from vendorwatch.output.registry import DIAGRAMS, FORMATS
+
 if TYPE_CHECKING:
     from vendorwatch.api import Filters
 
@@ -18,13 +21,15 @@ COMPLETE = "_VENDORWATCH_COMPLETE"
 """The variable by which a shell asks for completions."""
 
 
-def _complete_name(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def complete_name(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The names of records that may be meant."""
     from vendorwatch.cli.complete import names
 
     return names(ctx, incomplete)
 
 
-def _complete_fields(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_fields(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The paths that --fields takes."""
     from vendorwatch.cli.complete import fields
 
     return fields(ctx, incomplete)
@@ -33,7 +38,7 @@ def _complete_fields(ctx: typer.Context, incomplete: str) -> list[str]:
 Name = Annotated[
     list[str],
     typer.Argument(
-        metavar="NAME...", show_default=False, help="A name; words need no quotes.", autocompletion=_complete_name
+        metavar="NAME...", show_default=False, help="A name; words need no quotes.", autocompletion=complete_name
     ),
 ]
 
@@ -41,7 +46,7 @@ Name = Annotated[
 MaybeName = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[NAME]...", show_default=False, help="A name; words need no quotes.", autocompletion=_complete_name
+        metavar="[NAME]...", show_default=False, help="A name; words need no quotes.", autocompletion=complete_name
     ),
 ]
 
@@ -61,14 +66,21 @@ class Facts(NamedTuple):
     ] = None
 
 
-def _format(*more: str) -> Any:
-    """The option for a format; `more` are those that only some commands have."""
-    return Annotated[
-        Literal["table", "tsv", "json", "jsonl", *more] | None,
-        typer.Option("--format", "-f", show_default=False, help="Default: table in a terminal, tsv in a pipe."),
-    ]
-
-
+_FORMAT = typer.Option(
+    "--format",
+    "-f",
+    show_default=False,
+    help="Default: by the ending of --output, else table in a terminal, tsv in a pipe.",
+)
+_CITE = typer.Option("--cite", show_default=False, help="Only the sources, cited in this style.")
+if TYPE_CHECKING:
+    Format = str | None
+    DiagramFormat = str | None
+    Cite = str | None
+else:  # choices from a registry are no types to a type checker
+    Format = Annotated[Literal[*FORMATS] | None, _FORMAT]
+    DiagramFormat = Annotated[Literal[*FORMATS, *DIAGRAMS] | None, _FORMAT]
+    Cite = Annotated[Literal[*STYLES] | None, _CITE]
 Json = Annotated[bool, typer.Option("--json", help="Same as --format json.")]
 Fields = Annotated[
     str | None,
@@ -77,7 +89,17 @@ Fields = Annotated[
         metavar="A,B.C",
         show_default=False,
         help="Only these fields of each row.",
-        autocompletion=_complete_fields,
+        autocompletion=complete_fields,
+    ),
+]
+Into = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        show_default=False,
+        help="Write to this file, whole or not at all; - is standard output.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notices on standard error.")]
@@ -87,9 +109,11 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show file, line,
 class Output(NamedTuple):
     """How the answer is written."""
 
-    format: _format() = None  # type: ignore[valid-type]
+    format: Format = None
     json: Json = False
     fields: Fields = None
+    cite: Cite = None
+    into: Into = None
     quiet: Quiet = False
     verbose: Verbose = False
 
@@ -97,9 +121,11 @@ class Output(NamedTuple):
 class DiagramOutput(NamedTuple):
     """How an answer is written that can be drawn too."""
 
-    format: _format("mermaid") = None  # type: ignore[valid-type]
+    format: DiagramFormat = None
     json: Json = False
     fields: Fields = None
+    cite: Cite = None
+    into: Into = None
     quiet: Quiet = False
     verbose: Verbose = False
 

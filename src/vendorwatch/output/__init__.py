@@ -1,15 +1,13 @@
-"""Answer → text, one function a format; the registry of formats."""
+"""Answer → text, one module a format; `registry` names them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 
 from vendorwatch.lookup.answer import Answer
 from vendorwatch.output.destination import Destination
+from vendorwatch.output.registry import DIAGRAMS, FORMATS
 
-FORMATS = ("table", "tsv", "json", "jsonl")
-"""Formats that every answer can be had in."""
-
-DIAGRAMS = ("mermaid",)
-"""Formats of timelines alone."""
+__all__ = ["DIAGRAMS", "FORMATS", "UnfitFormat", "render"]
 
 
 class UnfitFormat(ValueError):
@@ -17,33 +15,12 @@ class UnfitFormat(ValueError):
 
 
 def render(format: str, answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
-    """The answer in one of FORMATS. Raises UnknownField where a dotted path of `paths` is not in its rows, and
+    """The answer in one of FORMATS or DIAGRAMS. Raises UnknownField where a dotted path of `paths` is not in its rows, and
     UnfitFormat where the format is for other answers.
     """
-    return _renderer(format)(answer, destination, paths)
-
-
-def _renderer(format: str) -> Callable[[Answer, Destination, Sequence[str]], str]:
+    known = FORMATS | DIAGRAMS
+    if format not in known:
+        raise ValueError(f"format {format!r} is not one of {', '.join(known)}")
     # Only the module of the format asked for is imported: Rich alone would double the time of a JSON answer.
-    match format:
-        case "table":
-            from vendorwatch.output.table import render_table
-
-            return render_table
-        case "tsv":
-            from vendorwatch.output.tabular import render_tsv
-
-            return render_tsv
-        case "json":
-            from vendorwatch.output.json import render_json
-
-            return render_json
-        case "jsonl":
-            from vendorwatch.output.json import render_jsonl
-
-            return render_jsonl
-        case "mermaid":
-            from vendorwatch.output.mermaid import render_mermaid
-
-            return render_mermaid
-    raise ValueError(f"format {format!r} is not one of {', '.join(FORMATS)}")
+    module = import_module(f"vendorwatch.output.{known[format].module}")
+    return str(module.render(answer, destination, paths))

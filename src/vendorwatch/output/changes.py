@@ -1,9 +1,6 @@
-"""What differs between two versions of a base → text; the registry of its formats.
+"""What differs between two versions of a base → the document that all formats are made from, and that `--json` writes."""
 
-All formats are made from one document (`document_of`), which is what `--json` writes.
-"""
-
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from vendorwatch.factbase.changes import KINDS, Change, Changes, FieldChange, RecordChange
@@ -11,43 +8,23 @@ from vendorwatch.factbase.derive import places_of
 from vendorwatch.factbase.documents import listed_date
 from vendorwatch.factbase.model import FactBase, Source
 from vendorwatch.lookup.answer import Document
-from vendorwatch.output.destination import Destination
 from vendorwatch.output.fields import flat
-from vendorwatch.output.json import dump
-from vendorwatch.output.text import visible
 
 SCHEMA = "vendorwatch-diff/1"
 
-FORMATS = ("table", "tsv", "json", "jsonl")
-
 RECORDS = ("sources", "entities")
 
-_RECORD_KINDS = ("removed", "added", "changed")
+RECORD_KINDS = ("removed", "added", "changed")
 
 WORDS = {"superseded": "new stage", "deprecated": "found false", "checked": "only re-read"}
 """What people read for a kind of change that does not say it by its name."""
-
-_COLUMNS = ("record", "change", "where", "date", "status", "text", "replaces", "reason", "sources", "fields", "id")
-
-
-def render_changes(format: str, changes: Changes, destination: Destination) -> str:
-    """The changes in one of FORMATS."""
-    return _renderer(format)(document_of(changes), destination)
-
-
-def _renderer(format: str) -> Callable[[Document, Destination], str]:
-    if format == "table":
-        from vendorwatch.output.changes_table import render_table
-
-        return render_table
-    return {"tsv": _render_tsv, "json": _render_json, "jsonl": _render_jsonl}[format]
 
 
 def document_of(changes: Changes) -> Document:
     """The changes as one object of plain values, with every key: both versions, and a list for each kind of change."""
     facts = {kind: [_fact(change) for change in changes.facts if change.kind == kind] for kind in KINDS}
     records = {
-        name: {kind: [_record(change) for change in found if change.kind == kind] for kind in _RECORD_KINDS}
+        name: {kind: [_record(change) for change in found if change.kind == kind] for kind in RECORD_KINDS}
         for name, found in zip(RECORDS, (changes.sources, changes.entities), strict=True)
     }
     return {"schema": SCHEMA, "old": _base(changes.old), "new": _base(changes.new), **facts, **records}
@@ -80,45 +57,6 @@ def alarm_of(document: Document) -> str:
     """What has to be said of facts that were removed; empty where none was."""
     ids = ", ".join(fact["id"] for fact in document["removed"])
     return f"REMOVED, though ids are permanent: {ids}; withdraw or deprecate such a fact instead" if ids else ""
-
-
-def _render_json(document: Document, destination: Destination) -> str:
-    return dump(document, indent=2 if destination.is_terminal else None)
-
-
-def _render_jsonl(document: Document, _destination: Destination) -> str:
-    return "".join(dump({"record": record, "change": change, **row}) for record, change, row in _rows(document))
-
-
-def _render_tsv(document: Document, _destination: Destination) -> str:
-    lines = [_COLUMNS, *(_cells(record, change, row) for record, change, row in _rows(document))]
-    return "".join("\t".join(map(visible, line)) + "\n" for line in lines)
-
-
-def _rows(document: Document) -> Iterator[tuple[str, str, Document]]:
-    """Every changed record, with what it is and what became of it."""
-    for kind in KINDS:
-        yield from (("fact", kind, row) for row in document[kind])
-    for name, record in zip(RECORDS, ("source", "entity"), strict=True):
-        for kind in _RECORD_KINDS:
-            yield from ((record, kind, row) for row in document[name][kind])
-
-
-def _cells(record: str, change: str, row: Document) -> tuple[str, ...]:
-    replaced = row.get("replaces")
-    return (
-        record,
-        change,
-        " ".join(row.get("where", ())),
-        row.get("date") or "",
-        row.get("status", ""),
-        row.get("summary") or row.get("title") or row.get("name") or "",
-        replaced["id"] if replaced else "",
-        row.get("reason") or "",
-        " ".join(source["id"] for source in row.get("sources", ())),
-        "; ".join(field_words(field) for field in row["fields"]),
-        row["id"],
-    )
 
 
 def _base(base: FactBase) -> Document:

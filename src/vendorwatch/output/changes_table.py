@@ -7,6 +7,7 @@ from rich.text import Text
 
 from vendorwatch.factbase.changes import KINDS
 from vendorwatch.lookup.answer import Answer, Document
+from vendorwatch.output.cell_table import print_cells
 from vendorwatch.output.changes import RECORDS, WORDS, alarm_of, field_words, summary_of
 from vendorwatch.output.destination import Destination
 from vendorwatch.output.sheet import Sheet
@@ -46,6 +47,13 @@ def render_table(document: Document, destination: Destination) -> str:
         _print_rows(sheet, rows)
     for name in RECORDS:
         _print_records(sheet, name, document[name])
+    return sheet.text()
+
+
+def render_cells(header: Sequence[str], lines: Sequence[Sequence[str]], destination: Destination) -> str:
+    """The fields that were asked for, as cells."""
+    sheet = Sheet(Answer({}, {}), destination)
+    print_cells(sheet, header, lines)
     return sheet.text()
 
 

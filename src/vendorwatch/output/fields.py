@@ -41,17 +41,31 @@ def narrow(kind: str, rows: Iterable[Document], paths: Sequence[str]) -> list[Do
 
     A path that some rows have and others have not (the own fields of a kind of fact) gives null. Raises UnknownField.
     """
-    from vendorwatch.factbase.findings import did_you_mean
     from vendorwatch.output.contract import field_paths
 
-    known = field_paths(kind)
+    # The open mappings (names by language, identifiers by scheme) take any key.
+    is_open = ("names.", "ids.") if kind == "entities" else ()
+    known = [*field_paths(kind), *(path for path in paths if path.startswith(is_open))]
+    return pick(rows, paths, known, _NAMES.get(kind, kind))
+
+
+def pick(rows: Iterable[Document], paths: Sequence[str], known: Sequence[str], what: str) -> list[Document]:
+    """The rows less all but the given paths. Raises UnknownField where one is not among those `known` of `what`."""
     for path in paths:
-        # The open mappings (names by language, identifiers by scheme) take any key.
-        if path not in known and not (kind == "entities" and path.startswith(("names.", "ids."))):
-            raise UnknownField(
-                f"--fields: {_NAMES.get(kind, kind)} have no field {shortened(path)!r}; {did_you_mean(path, known)}"
-            )
+        if path not in known:
+            raise UnknownField(f"--fields: {what} have no field {shortened(path)!r}; {_way_out(path, known)}")
     return [{path: _value(row, path.split(".")) for path in paths} for row in rows]
+
+
+def _way_out(path: str, known: Sequence[str]) -> str:
+    """The nearest path, or the list of the first steps of all."""
+    import difflib
+
+    if near := difflib.get_close_matches(path, known, n=1, cutoff=0.6):
+        return f"did you mean {near[0]!r}?"
+    within = next((name for name in known if "." in name), "")
+    first = ", ".join(sorted(name for name in known if "." not in name))
+    return f"there are {first}" + (f", and what is in them, as {within}" if within else "")
 
 
 def flat(value: Any) -> str:

@@ -3,8 +3,6 @@
 from vendorwatch.output import phrases
 from vendorwatch.output.sheet import Pair, Sheet, pair_of
 
-_DATE_MARKS = {"?": "? inferred by the editor", "~": "~ about, as the source says", "%": "% both inferred and about"}
-
 
 def print_conflicts(sheet: Sheet) -> None:
     """Each conflict once, numbered as beside the facts, with both sides and what the editor says of it."""
@@ -44,8 +42,6 @@ def print_source_list(sheet: Sheet) -> None:
 
 def print_legend(sheet: Sheet) -> None:
     """What the marks behind dates mean, where there are any."""
-    dates = "".join(date["edtf"] for fact in sheet.all_facts for date in fact["dates"].values() if date)
-    used = [meaning for mark, meaning in _DATE_MARKS.items() if mark in dates]
-    if used:
+    if used := phrases.describe_date_marks(sheet.all_facts):
         sheet.print()
-        sheet.print(f"Dates: {' · '.join(used)}", "dim")
+        sheet.print(f"Dates: {used}", "dim")

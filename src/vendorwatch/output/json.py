@@ -1,4 +1,4 @@
-"""JSON: one object for the whole answer; JSON Lines: one row a line."""
+"""JSON: one object for the whole answer."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from vendorwatch.output.fields import narrow, rows_of
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
-def render_json(answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
+def render(answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
     """The answer as one JSON object, UTF-8 and not escaped; with `paths`, its rows hold only these.
 
     Indented for the eyes in a terminal, on one line in a pipe: the C encoder does no indenting, and is five times faster.
@@ -25,17 +25,13 @@ def render_json(answer: Answer, destination: Destination, paths: Sequence[str] =
     return dump(document, indent=2 if destination.is_terminal else None)
 
 
-def render_jsonl(answer: Answer, _destination: Destination, paths: Sequence[str] = ()) -> str:
-    """One row of the answer a line, without the envelope."""
-    key, rows = rows_of(answer)
-    if paths:
-        rows = narrow(key, rows, paths)
-    return "".join(dump(row) for row in rows)
-
-
 def dump(document: Document, indent: int | None = None) -> str:
     """The object and a line feed; characters that would act in a terminal are escaped, all others are not."""
-    text = json.dumps(document, ensure_ascii=False, indent=indent)
-    if not text.isascii() or "\x7f" in text:
-        text = _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return text + "\n"
+    return spelt(json.dumps(document, ensure_ascii=False, indent=indent)) + "\n"
+
+
+def spelt(text: str) -> str:
+    """JSON with what would act in a terminal escaped."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -12,7 +12,7 @@ from vendorwatch.output.text import visible
 _ACTING = str.maketrans({":": " –", ";": ",", "#": "No. ", "%": " per cent", "\n": " ", "<": "‹", ">": "›", "`": "'"})
 
 
-def render_mermaid(answer: Answer, _destination: Destination, paths: Sequence[str] = ()) -> str:
+def render(answer: Answer, _destination: Destination, paths: Sequence[str] = ()) -> str:
     """The entries of a timeline by year, dates as written and stages in words. Raises UnfitFormat for other answers."""
     if answer.query["command"] != "timeline" or paths:
         raise UnfitFormat("--format mermaid draws whole timelines: vendorwatch timeline NAME --format mermaid")

@@ -51,7 +51,7 @@ def _nothing_found(answer: Answer, command: str, text: str) -> Iterator[str]:
     if not text:
         yield "no fact recorded; the base holds nothing of this kind"
         return
-    what = "record" if command == "show" else command
+    what = {"show": "record", "cite": "fact or source"}.get(command, command)
     elsewhere = [match for match in answer.candidates if match.stage in ("id", "name")]
     message = f'no {what} found under "{text}": no fact recorded'
     if elsewhere:
@@ -86,4 +86,6 @@ def _command_for(match: Match) -> str:
 
 
 def _list_for(command: str) -> str:
-    return {"carrier": "carriers", "vendor": "vendors", "country": "countries", "source": "sources"}.get(command, "facts")
+    return {"carrier": "carriers", "vendor": "vendors", "country": "countries", "source": "sources", "cite": "sources"}.get(
+        command, "facts"
+    )

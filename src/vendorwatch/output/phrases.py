@@ -16,6 +16,8 @@ KIND_TITLES = {
 }
 """Headings, in the order in which the kinds are shown."""
 
+_DATE_MARKS = {"?": "? inferred by the editor", "~": "~ about, as the source says", "%": "% both inferred and about"}
+
 _SCOPE_WORDS = {"network": "", "layer": "", "buyers": "bought by "}
 
 _OWN = (
@@ -107,6 +109,12 @@ def describe_view(query: Document) -> str:
     """On which day, and by whose knowledge, an answer speaks; nothing where it gives the record as it stands."""
     words = [f"as of {query['as_of']}"] if query["as_of"] else []
     return ", ".join([*words, *([f"known by {query['known_by']}"] if query["known_by"] else [])])
+
+
+def describe_date_marks(facts: Iterable[Document]) -> str:
+    """What the marks behind the dates of facts mean; nothing where there are none."""
+    dates = "".join(date["edtf"] for fact in facts for date in fact["dates"].values() if date)
+    return " · ".join(meaning for mark, meaning in _DATE_MARKS.items() if mark in dates)
 
 
 def describe_conflicts(fact: Document) -> list[str]:

@@ -4,15 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vendorwatch.lookup.answer import Screened
+from vendorwatch.output import csv, tsv
 from vendorwatch.output.fields import flat
 from vendorwatch.output.json import dump
-from vendorwatch.output.text import visible
 
 FORMATS = ("jsonl", "csv", "tsv")
 """Formats that screened names can be had in."""
-
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet takes for the start of a formula, or may after it has stripped or folded a character."""
 
 _SHOWN = 10
 
@@ -71,27 +68,12 @@ def render_rows(format: str, rows: Sequence[Screened]) -> str:
 
 
 def _cell(value: object) -> str:
-    """A value as a cell that acts neither in a terminal nor in a spreadsheet."""
-    text = flat(list(value) if isinstance(value, tuple) else value)
-    shown = visible(text)
-    return f"'{shown}" if text.startswith(_FORMULA) or shown.startswith(_FORMULA) else shown
-
-
-def _csv_lines(rows: Iterable[Sequence[str]]) -> str:
-    import csv
-    import io
-
-    lines = io.StringIO()
-    csv.writer(lines, lineterminator="\n").writerows(rows)
-    return lines.getvalue()
-
-
-def _tsv_lines(rows: Iterable[Sequence[str]]) -> str:
-    return "".join("\t".join(row) + "\n" for row in rows)
+    """A value as the text of a cell."""
+    return flat(list(value) if isinstance(value, tuple) else value)
 
 
 def _rows(count: int) -> str:
     return "1 row" if count == 1 else f"{count} rows"
 
 
-_LINES: dict[str, Callable[[Iterable[Sequence[str]]], str]] = {"csv": _csv_lines, "tsv": _tsv_lines}
+_LINES: dict[str, Callable[[Iterable[Iterable[str]]], str]] = {"csv": csv.write, "tsv": tsv.write}

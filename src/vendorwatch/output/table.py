@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from rich.text import Text
-
 from vendorwatch.lookup.answer import Answer, Document
 from vendorwatch.output import phrases
 from vendorwatch.output.abridge import abridge
+from vendorwatch.output.cell_table import print_cells
+from vendorwatch.output.cells import cells_of
 from vendorwatch.output.destination import Destination
 from vendorwatch.output.fact_rows import print_facts
 from vendorwatch.output.fields import rows_of
@@ -15,14 +15,9 @@ from vendorwatch.output.footnotes import print_conflicts, print_legend, print_so
 from vendorwatch.output.grid import print_grid, print_posture, print_vendors
 from vendorwatch.output.sheet import Sheet
 from vendorwatch.output.story import print_pairs, print_timeline
-from vendorwatch.output.tabular import cells_of
-from vendorwatch.output.text import visible
-
-_ONE_LINE = ("id", "latest", "country")
-_NUMBERS = ("facts", "line")
 
 
-def render_table(answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
+def render(answer: Answer, destination: Destination, paths: Sequence[str] = ()) -> str:
     """The answer as tables, or as cards where the terminal is narrower than a table can be read in."""
     rows = rows_of(answer)[0]
     left_out: Counter[str] = Counter()
@@ -30,7 +25,8 @@ def render_table(answer: Answer, destination: Destination, paths: Sequence[str] 
         answer, left_out = abridge(answer)
     sheet = Sheet(answer, destination, left_out)
     if paths or rows in ("info", "entities", "candidates"):
-        _print_cells(sheet, paths)
+        header, cells = cells_of(answer, paths, verbose=destination.verbose)
+        print_cells(sheet, header, cells, as_cards=answer.info is not None)
     elif rows == "sources":
         print_source_list(sheet)
     elif rows == "cells":
@@ -95,27 +91,3 @@ def _print_entity(sheet: Sheet, entity: Document) -> None:
     for label, ids in (("members", "members"), ("parts", "parts"), ("not to be confused with", "different_from")):
         if entity[ids]:
             sheet.print(f"{label}: {' · '.join(entity[ids])}", "dim")
-
-
-def _print_cells(sheet: Sheet, paths: Sequence[str]) -> None:
-    """Rows of cells as they are: lists of entities, `--fields` and `info`."""
-    header, cells = cells_of(sheet.answer, paths, verbose=sheet.destination.verbose)
-    if sheet.answer.info is not None or sheet.is_narrow:
-        for row in cells:
-            _print_card(sheet, header, row)
-        return
-    table = sheet.table(*header)
-    for name, column in zip(header, table.columns, strict=True):
-        column.no_wrap = name in _ONE_LINE and len(header) <= len(_ONE_LINE) + len(_NUMBERS) + 2
-        column.justify = "right" if name in _NUMBERS else "left"
-        column.overflow = "fold"
-    for row in cells:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    sheet.console.print(table)
-
-
-def _print_card(sheet: Sheet, header: Sequence[str], row: Sequence[str]) -> None:
-    for name, value in zip(header, row, strict=True):
-        if value:
-            sheet.console.print(Text.assemble((f"{name}  ", "dim"), visible(value)))
-    sheet.print()
