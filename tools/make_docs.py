@@ -3,8 +3,9 @@
     python tools/make_docs.py            rewrite them
     python tools/make_docs.py --check    exit 1 with the names of those that are not current
 
-A block of output follows a marker `<!-- run: COMMAND -->` or `<!-- run: COMMAND | first N lines -->`. A command without a
-pipe of its own is shown as in a terminal of 96 columns; one with `jq` is left as it is where jq is not installed.
+A topic of `vendorwatch help` stands between `<!-- help: TOPIC -->` and `<!-- end -->`. A block of output follows a marker
+`<!-- run: COMMAND -->` or `<!-- run: COMMAND | first N lines -->`. A command without a pipe of its own is shown as in a
+terminal of 96 columns; one with `jq` is left as it is where jq is not installed.
 """
 
 import json
@@ -21,7 +22,7 @@ WIDTH = 96
 _BLOCK = re.compile(
     r"(?P<head><!-- run: (?P<command>.+?)(?: \| first (?P<lines>\d+) lines)? -->\n```text\n)(?P<body>.*?)(?P<tail>```)", re.S
 )
-
+_TOPIC = re.compile(r"(?P<head><!-- help: (?P<topic>\S+) -->\n).*?(?P<tail><!-- end -->)", re.S)
 
 FACTS = {"CONTRIBUTING.md": "tests/data/sample.yaml"}
 """Documents that show another base than the bundled one."""
@@ -61,6 +62,13 @@ def with_outputs(text: str, facts: str = "") -> str:
     return _BLOCK.sub(renew, text)
 
 
+def with_topics(text: str) -> str:
+    """The document with every topic as `vendorwatch help` tells it."""
+    from vendorwatch.output.topics import as_markdown
+
+    return _TOPIC.sub(lambda found: f"{found['head']}{as_markdown(found['topic'])}{found['tail']}", text)
+
+
 def commands_page() -> str:
     """The help of every command, as one page."""
     from vendorwatch.cli.app import COMMANDS
@@ -82,14 +90,16 @@ def answer_schema() -> str:
 
 def documents() -> Iterator[tuple[Path, str]]:
     """Every document that shows something of the program, and how it has to read."""
+    from make_man import man_page
     from vendorwatch.factbase.schema import render_schema
     from vendorwatch.output.findings import rules_page
 
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
         if path.name not in ("commands.md", "rules.md"):
-            yield path, with_outputs(path.read_text(encoding="utf-8"), FACTS.get(path.name, ""))
+            yield path, with_outputs(with_topics(path.read_text(encoding="utf-8")), FACTS.get(path.name, ""))
     yield ROOT / "docs/commands.md", commands_page()
     yield ROOT / "docs/rules.md", rules_page()
+    yield ROOT / "docs/vendorwatch.1", man_page()
     yield ROOT / "docs/answer.schema.json", answer_schema()
     yield ROOT / "docs/facts.schema.json", render_schema()
 

@@ -57,6 +57,7 @@ COMMANDS: dict[str, Command] = {
     "info": Command("vendorwatch.cli.info", "Where the base lies, its version, hash, counts and age."),
     "diff": Command("vendorwatch.cli.diff", "What changed between two versions of a fact base, by country."),
     "completion": Command("vendorwatch.cli.completion", "The script that makes a shell complete names and options."),
+    "help": Command("vendorwatch.cli.help", "Topics: formats, exit codes, environment, citations, dates, filters."),
     "check": Command("vendorwatch.cli.check", "For editors: the rules of the fact base, one line a finding."),
     "fmt": Command("vendorwatch.cli.fmt", "For editors: fact files in canonical form."),
     "new": Command("vendorwatch.cli.new", "For editors: a skeleton for a new source, entity or fact."),
@@ -178,7 +179,9 @@ def _root(
     No fact recorded is not "no ban": the base holds what its sources say, and no more.
     """
     if context.invoked_subcommand is None:
-        environment.write(context.get_help() + "\n")
+        from vendorwatch.cli.help import START
+
+        environment.write(START)
 
 
 app = typer.Typer(
