@@ -92,6 +92,7 @@ def documents() -> Iterator[tuple[Path, str]]:
     """Every document that shows something of the program, and how it has to read."""
     from make_man import man_page
     from vendorwatch.factbase.schema import render_schema
+    from vendorwatch.output.brief import BRIEF
     from vendorwatch.output.findings import rules_page
 
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
@@ -102,6 +103,7 @@ def documents() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs/vendorwatch.1", man_page()
     yield ROOT / "docs/answer.schema.json", answer_schema()
     yield ROOT / "docs/facts.schema.json", render_schema()
+    yield ROOT / "docs/mcp.schema.json", json.dumps(BRIEF, indent=2, ensure_ascii=False) + "\n"
 
 
 def main() -> None:

@@ -117,7 +117,7 @@ def test_the_command_that_is_tried_instead_answers(base_file: Path) -> None:
 
 def test_every_command_is_tried_here() -> None:
     tried = {line.split()[0] for line, _ in FOUND}
-    elsewhere = {"check", "verify", "passage", "fmt", "new", "match", "completion", "screen", "diff", "help"}
+    elsewhere = {"check", "verify", "passage", "fmt", "new", "match", "completion", "screen", "diff", "help", "mcp"}
     assert set(COMMANDS) <= tried | elsewhere
     assert tried <= set(COMMANDS)
 

@@ -56,6 +56,7 @@ COMMANDS: dict[str, Command] = {
     "conflicts": Command(_QUESTIONS, "What contradicts what, both sides with their sources."),
     "info": Command("vendorwatch.cli.info", "Where the base lies, its version, hash, counts and age."),
     "diff": Command("vendorwatch.cli.diff", "What changed between two versions of a fact base, by country."),
+    "mcp": Command("vendorwatch.cli.mcp", "The base as tools for a language model (Model Context Protocol)."),
     "completion": Command("vendorwatch.cli.completion", "The script that makes a shell complete names and options."),
     "help": Command("vendorwatch.cli.help", "Topics: formats, exit codes, environment, citations, dates, filters."),
     "check": Command("vendorwatch.cli.check", "For editors: the rules of the fact base, one line a finding."),

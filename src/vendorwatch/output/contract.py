@@ -4,262 +4,255 @@ docs/answer.schema.json is written from here, the tests hold every answer agains
 Within a schema version keys may be added, never renamed, removed or retyped.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from vendorwatch.factbase.fields import OWN_SCALARS
 from vendorwatch.factbase.vocabulary import STATUSES, SUPPORT_LABELS, VOCABULARIES
 from vendorwatch.lookup.answer import SCHEMA
+from vendorwatch.lookup.filters import LISTED, NAMED
 from vendorwatch.lookup.timeline import WHATS
+from vendorwatch.output.shapes import (
+    COUNT,
+    DAY,
+    DECIMAL,
+    DRAFT,
+    MAYBE_COUNT,
+    MAYBE_TEXT,
+    TEXT,
+    TRUTH,
+    Schema,
+    list_of,
+    mapping_of,
+    maybe,
+    object_of,
+    one_of,
+)  # fmt: skip
 
-Schema = dict[str, Any]
-
-_TEXT: Schema = {"type": "string"}
-_MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-_COUNT: Schema = {"type": "integer", "minimum": 0}
-_MAYBE_COUNT: Schema = {"type": ["integer", "null"]}
-_TRUTH: Schema = {"type": "boolean"}
-_DAY: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-_DECIMAL: Schema = {"type": ["string", "null"], "pattern": r"^\d+(\.\d+)?$"}
-
-
-def _object(properties: Schema) -> Schema:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _maybe(schema: Schema) -> Schema:
-    return {**schema, "type": [schema["type"], "null"]}
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _one_of(values: Iterable[str]) -> Schema:
-    return {"type": "string", "enum": list(values)}
-
-
-_DATE = _object(
-    {"edtf": _TEXT, "earliest": _DAY, "latest": _DAY, "inferred": _TRUTH, "approximate": _TRUTH},
+DATE = object_of(
+    {"edtf": TEXT, "earliest": DAY, "latest": DAY, "inferred": TRUTH, "approximate": TRUTH},
 )
 
-_CITATION = _object(
+_CITATION = object_of(
     {
-        "source": _TEXT,
-        "issued": _maybe(_DATE),
-        "chain": _list(_TEXT),
-        "outlets": _list(_TEXT),
-        "origin": _TEXT,
-        "basis": _one_of(VOCABULARIES["basis"]),
-        "asserted_by": _MAYBE_TEXT,
-        "asserted_by_name": _MAYBE_TEXT,
-        "stance": _one_of(VOCABULARIES["stance"]),
-        "passage": _maybe(_object({"paragraph": _maybe(_COUNT), "words": _COUNT, "sha256_64": _TEXT})),
-        "note": _MAYBE_TEXT,
+        "source": TEXT,
+        "issued": maybe(DATE),
+        "chain": list_of(TEXT),
+        "outlets": list_of(TEXT),
+        "origin": TEXT,
+        "basis": one_of(VOCABULARIES["basis"]),
+        "asserted_by": MAYBE_TEXT,
+        "asserted_by_name": MAYBE_TEXT,
+        "stance": one_of(VOCABULARIES["stance"]),
+        "passage": maybe(object_of({"paragraph": maybe(COUNT), "words": COUNT, "sha256_64": TEXT})),
+        "note": MAYBE_TEXT,
     }
 )
 
-_AMOUNT = _object(
+_AMOUNT = object_of(
     {
-        "role": _one_of(("amount", "share", "equivalent", "baseline")),
-        "text": _TEXT,
-        "min": _DECIMAL,
-        "max": _DECIMAL,
-        "min_exclusive": _TRUTH,
-        "max_exclusive": _TRUTH,
-        "approximate": _TRUTH,
-        "currency": _MAYBE_TEXT,
-        "unit": _MAYBE_TEXT,
-        "as_of": _maybe(_DATE),
+        "role": one_of(("amount", "share", "equivalent", "baseline")),
+        "text": TEXT,
+        "min": DECIMAL,
+        "max": DECIMAL,
+        "min_exclusive": TRUTH,
+        "max_exclusive": TRUTH,
+        "approximate": TRUTH,
+        "currency": MAYBE_TEXT,
+        "unit": MAYBE_TEXT,
+        "as_of": maybe(DATE),
     }
 )
 
-_PARTY = _object({"role": _TEXT, "id": _TEXT, "name": _TEXT, "type": _TEXT, "country": _MAYBE_TEXT, "group": _MAYBE_TEXT})
+PARTY = object_of({"role": TEXT, "id": TEXT, "name": TEXT, "type": TEXT, "country": MAYBE_TEXT, "group": MAYBE_TEXT})
 
 _OWN_NAMES = sorted({name for names in OWN_SCALARS.values() for name in names})
 
 _FACT_COMMON: Schema = {
-    "id": _TEXT,
-    "kind": _one_of(VOCABULARIES["kind"]),
-    "summary": _TEXT,
-    "status": _one_of(dict.fromkeys(status for statuses in STATUSES.values() for status in statuses)),
-    "thread": _MAYBE_TEXT,
-    "parties": _list(_PARTY),
-    "where": _list(_TEXT),
-    "scope": _object({name: _list(_one_of(VOCABULARIES[name])) for name in ("network", "layer", "buyers")}),
-    "dates": _object({name: _maybe(_DATE) for name in ("announced", "effective", "ended", "by", "period", "as_of")}),
-    "deadlines": _list(_object({"by": _maybe(_DATE), "what": _TEXT})),
-    "amounts": _list(_AMOUNT),
-    "support": _object({"label": _one_of(SUPPORT_LABELS), "origins": _list(_TEXT), "disputed": _TRUTH}),
-    "citations": _list(_CITATION),
-    "conflicts": _list(
-        _object({"with": _TEXT, "type": _one_of(VOCABULARIES["conflict-type"]), "note": _MAYBE_TEXT, "declared": _TRUTH})
+    "id": TEXT,
+    "kind": one_of(VOCABULARIES["kind"]),
+    "summary": TEXT,
+    "status": one_of(dict.fromkeys(status for statuses in STATUSES.values() for status in statuses)),
+    "thread": MAYBE_TEXT,
+    "parties": list_of(PARTY),
+    "where": list_of(TEXT),
+    "scope": object_of({name: list_of(one_of(VOCABULARIES[name])) for name in ("network", "layer", "buyers")}),
+    "dates": object_of({name: maybe(DATE) for name in ("announced", "effective", "ended", "by", "period", "as_of")}),
+    "deadlines": list_of(object_of({"by": maybe(DATE), "what": TEXT})),
+    "amounts": list_of(_AMOUNT),
+    "support": object_of({"label": one_of(SUPPORT_LABELS), "origins": list_of(TEXT), "disputed": TRUTH}),
+    "citations": list_of(_CITATION),
+    "conflicts": list_of(
+        object_of({"with": TEXT, "type": one_of(VOCABULARIES["conflict-type"]), "note": MAYBE_TEXT, "declared": TRUTH})
     ),
-    "supersedes": _MAYBE_TEXT,
-    "superseded_by": _MAYBE_TEXT,
-    "rank": _one_of(VOCABULARIES["rank"]),
-    "rank_reason": _MAYBE_TEXT,
-    "withdrawn": _maybe(_object({"date": _maybe(_DATE), "reason": _TEXT})),
-    "checked": _MAYBE_TEXT,
-    "follow_up_due": _MAYBE_TEXT,
-    "note": _MAYBE_TEXT,
-    "file": _TEXT,
-    "line": _COUNT,
-    "view": _maybe(_object({"recorded_status": _TEXT, "passed": _TRUTH, "doubts": _list(_TEXT)})),
+    "supersedes": MAYBE_TEXT,
+    "superseded_by": MAYBE_TEXT,
+    "rank": one_of(VOCABULARIES["rank"]),
+    "rank_reason": MAYBE_TEXT,
+    "withdrawn": maybe(object_of({"date": maybe(DATE), "reason": TEXT})),
+    "checked": MAYBE_TEXT,
+    "follow_up_due": MAYBE_TEXT,
+    "note": MAYBE_TEXT,
+    "file": TEXT,
+    "line": COUNT,
+    "view": maybe(object_of({"recorded_status": TEXT, "passed": TRUTH, "doubts": list_of(TEXT)})),
 }
 
 FACT: Schema = {
-    **_object(_FACT_COMMON),
+    **object_of(_FACT_COMMON),
     "allOf": [
         {
             "if": {"properties": {"kind": {"const": kind}}},
-            "then": {"required": list(names), "properties": dict.fromkeys(names, _MAYBE_TEXT)},
+            "then": {"required": list(names), "properties": dict.fromkeys(names, MAYBE_TEXT)},
         }
         for kind, names in OWN_SCALARS.items()
     ],
 }
 
-ENTITY: Schema = _object(
+ENTITY: Schema = object_of(
     {
-        "id": _TEXT,
-        "type": _one_of((*VOCABULARIES["entity-type"], "country")),
-        "roles": _list(_one_of(VOCABULARIES["role"])),
-        "name": _TEXT,
-        "country": _MAYBE_TEXT,
-        "names": {"type": "object", "additionalProperties": _list(_TEXT)},
-        "weak_names": _list(_TEXT),
-        "former_names": _list(_object({"name": _TEXT, "until": _MAYBE_TEXT})),
-        "ids": {"type": "object", "additionalProperties": _TEXT},
-        "part_of": _MAYBE_TEXT,
-        "parts": _list(_TEXT),
-        "different_from": _list(_TEXT),
-        "size": _MAYBE_COUNT,
-        "members": _list(_TEXT),
-        "facts": _COUNT,
-        "latest": _MAYBE_TEXT,
-        "file": _MAYBE_TEXT,
-        "line": _MAYBE_COUNT,
+        "id": TEXT,
+        "type": one_of((*VOCABULARIES["entity-type"], "country")),
+        "roles": list_of(one_of(VOCABULARIES["role"])),
+        "name": TEXT,
+        "country": MAYBE_TEXT,
+        "names": mapping_of(list_of(TEXT)),
+        "weak_names": list_of(TEXT),
+        "former_names": list_of(object_of({"name": TEXT, "until": MAYBE_TEXT})),
+        "ids": mapping_of(TEXT),
+        "part_of": MAYBE_TEXT,
+        "parts": list_of(TEXT),
+        "different_from": list_of(TEXT),
+        "size": MAYBE_COUNT,
+        "members": list_of(TEXT),
+        "facts": COUNT,
+        "latest": MAYBE_TEXT,
+        "file": MAYBE_TEXT,
+        "line": MAYBE_COUNT,
     }
 )
 
-SOURCE: Schema = _object(
+SOURCE: Schema = object_of(
     {
-        "id": _TEXT,
-        "type": _one_of(VOCABULARIES["source-type"]),
-        "title": _TEXT,
-        "container-title": _TEXT,
-        "author": _list(_TEXT),
-        "issued": _MAYBE_TEXT,
-        "URL": _MAYBE_TEXT,
-        "accessed": _MAYBE_TEXT,
-        "language": _MAYBE_TEXT,
-        "archive_location": _MAYBE_TEXT,
-        "original": _MAYBE_TEXT,
-        "text": _MAYBE_TEXT,
-        "note": _MAYBE_TEXT,
-        "facts": _COUNT,
-        "file": _TEXT,
-        "line": _COUNT,
+        "id": TEXT,
+        "type": one_of(VOCABULARIES["source-type"]),
+        "title": TEXT,
+        "container-title": TEXT,
+        "author": list_of(TEXT),
+        "issued": MAYBE_TEXT,
+        "URL": MAYBE_TEXT,
+        "accessed": MAYBE_TEXT,
+        "language": MAYBE_TEXT,
+        "archive_location": MAYBE_TEXT,
+        "original": MAYBE_TEXT,
+        "text": MAYBE_TEXT,
+        "note": MAYBE_TEXT,
+        "facts": COUNT,
+        "file": TEXT,
+        "line": COUNT,
     }
 )
 
-_MATCH = _object(
+MATCH = object_of(
     {
-        "id": _TEXT,
-        "name": _TEXT,
-        "kind": _TEXT,
-        "alias": _TEXT,
-        "stage": _one_of(("id", "name", "words", "typo", "suggestion")),
+        "id": TEXT,
+        "name": TEXT,
+        "kind": TEXT,
+        "alias": TEXT,
+        "stage": one_of(("id", "name", "words", "typo", "suggestion")),
         "score": {"type": "number", "minimum": 0, "maximum": 100},
-        "edits": _MAYBE_COUNT,
+        "edits": MAYBE_COUNT,
     }
 )
 
-HIT: Schema = _object(
+HIT: Schema = object_of(
     {
-        "fact": _TEXT,
-        "field": _one_of(("summary", "name", "instrument", "outcome", "market", "note", "source")),
-        "snippet": _TEXT,
-        "marks": _list(_list(_COUNT)),
+        "fact": TEXT,
+        "field": one_of(("summary", "name", "instrument", "outcome", "market", "note", "source")),
+        "snippet": TEXT,
+        "marks": list_of(list_of(COUNT)),
         "score": {"type": "number", "minimum": 0},
     }
 )
 
-_BASE: Schema = {"version": _TEXT, "sha256": _TEXT, "facts": _COUNT, "sources": _COUNT, "entities": _COUNT}
-_INFO: Schema = {"files": _list(_TEXT), "kinds": {"type": "object"}, "newest_source": _MAYBE_TEXT}
+BASE: Schema = {"version": TEXT, "sha256": TEXT, "facts": COUNT, "sources": COUNT, "entities": COUNT}
+_INFO: Schema = {"files": list_of(TEXT), "kinds": mapping_of(COUNT), "newest_source": MAYBE_TEXT}
 
-CELL = _object(
+CELL = object_of(
     {
-        "row": _TEXT,
-        "row_name": _TEXT,
-        "column": _TEXT,
-        "column_name": _TEXT,
-        "stage": _TEXT,
-        "act": _MAYBE_TEXT,
-        "binding": _MAYBE_TEXT,
-        "status": _MAYBE_TEXT,
-        "scope": _maybe(_FACT_COMMON["scope"]),
-        "since": _MAYBE_TEXT,
-        "fact": _MAYBE_TEXT,
-        "doubts": _list(_TEXT),
-        "strictness": _maybe(_list(_COUNT)),
-        "others": _list(_TEXT),
+        "row": TEXT,
+        "row_name": TEXT,
+        "column": TEXT,
+        "column_name": TEXT,
+        "stage": TEXT,
+        "act": MAYBE_TEXT,
+        "binding": MAYBE_TEXT,
+        "status": MAYBE_TEXT,
+        "scope": maybe(_FACT_COMMON["scope"]),
+        "since": MAYBE_TEXT,
+        "fact": MAYBE_TEXT,
+        "doubts": list_of(TEXT),
+        "strictness": maybe(list_of(COUNT)),
+        "others": list_of(TEXT),
     }
 )
 
-PAIR = _object(
+PAIR = object_of(
     {
-        "first": _TEXT,
-        "second": _TEXT,
-        "type": _one_of(VOCABULARIES["conflict-type"]),
-        "declared": _TRUTH,
-        "note": _MAYBE_TEXT,
+        "first": TEXT,
+        "second": TEXT,
+        "type": one_of(VOCABULARIES["conflict-type"]),
+        "declared": TRUTH,
+        "note": MAYBE_TEXT,
     }
 )
 
-ENTRY = _object(
+ENTRY = object_of(
     {
-        "date": _DATE,
-        "year": _COUNT,
-        "what": _one_of(WHATS),
-        "status": _TEXT,
-        "text": _TEXT,
-        "fact": _TEXT,
-        "thread": _MAYBE_TEXT,
+        "date": DATE,
+        "year": COUNT,
+        "what": one_of(WHATS),
+        "status": TEXT,
+        "text": TEXT,
+        "fact": TEXT,
+        "thread": MAYBE_TEXT,
     }
+)
+
+FILTERS: Schema = object_of(
+    {},
+    {name: list_of(TEXT) for name in (*NAMED, *LISTED, "region")}
+    | dict.fromkeys(("since", "until", "checked_before", "due_before"), DAY)
+    | {"limit": COUNT},
+)
+"""Filters as read; of these alone, only those that were given are there."""
+
+QUERY: Schema = object_of(
+    {"command": TEXT, "text": MAYBE_TEXT, "as_of": MAYBE_TEXT, "known_by": MAYBE_TEXT, "filters": FILTERS}
 )
 
 ANSWER: Schema = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$schema": DRAFT,
     "title": "An answer of vendorwatch",
-    **_object(
+    **object_of(
         {
             "schema": {"const": SCHEMA},
-            "base": _object(_BASE),
-            "query": _object(
-                {
-                    "command": _TEXT,
-                    "text": _MAYBE_TEXT,
-                    "as_of": _MAYBE_TEXT,
-                    "known_by": _MAYBE_TEXT,
-                    "filters": {"type": "object"},
-                }
-            ),
-            "status": _one_of(("found", "not_found", "ambiguous")),
-            "match": _maybe(_MATCH),
-            "candidates": _list(_MATCH),
-            "entity": _maybe(ENTITY),
-            "facts": _list(FACT),
-            "sources": _list(SOURCE),
-            "entities": _list(ENTITY),
-            "related": _list(FACT),
-            "info": _maybe(_object(_INFO)),
-            "filter_matches": _list(_object({"option": _TEXT, "text": _TEXT, "match": _maybe(_MATCH)})),
-            "cells": _list(CELL),
-            "pairs": _list(PAIR),
-            "entries": _list(ENTRY),
-            "hits": _list(HIT),
-            "total": _MAYBE_COUNT,
+            "base": object_of(BASE),
+            "query": QUERY,
+            "status": one_of(("found", "not_found", "ambiguous")),
+            "match": maybe(MATCH),
+            "candidates": list_of(MATCH),
+            "entity": maybe(ENTITY),
+            "facts": list_of(FACT),
+            "sources": list_of(SOURCE),
+            "entities": list_of(ENTITY),
+            "related": list_of(FACT),
+            "info": maybe(object_of(_INFO)),
+            "filter_matches": list_of(object_of({"option": TEXT, "text": TEXT, "match": maybe(MATCH)})),
+            "cells": list_of(CELL),
+            "pairs": list_of(PAIR),
+            "entries": list_of(ENTRY),
+            "hits": list_of(HIT),
+            "total": MAYBE_COUNT,
         }
     ),
 }
@@ -267,14 +260,14 @@ ANSWER: Schema = {
 
 ROWS: dict[str, Schema] = {
     "facts": FACT,
-    "hits": _object({**_FACT_COMMON, "hit": HIT}),
+    "hits": object_of({**_FACT_COMMON, "hit": HIT}),
     "entities": ENTITY,
     "sources": SOURCE,
-    "candidates": _MATCH,
+    "candidates": MATCH,
     "cells": CELL,
     "pairs": PAIR,
     "entries": ENTRY,
-    "info": _object(_BASE | _INFO),
+    "info": object_of(BASE | _INFO),
 }
 """What the rows of an answer look like."""
 
