@@ -32,7 +32,7 @@ DATE = object_of(
     {"edtf": TEXT, "earliest": DAY, "latest": DAY, "inferred": TRUTH, "approximate": TRUTH},
 )
 
-_CITATION = object_of(
+CITATION = object_of(
     {
         "source": TEXT,
         "issued": maybe(DATE),
@@ -80,7 +80,7 @@ _FACT_COMMON: Schema = {
     "deadlines": list_of(object_of({"by": maybe(DATE), "what": TEXT})),
     "amounts": list_of(_AMOUNT),
     "support": object_of({"label": one_of(SUPPORT_LABELS), "origins": list_of(TEXT), "disputed": TRUTH}),
-    "citations": list_of(_CITATION),
+    "citations": list_of(CITATION),
     "conflicts": list_of(
         object_of({"with": TEXT, "type": one_of(VOCABULARIES["conflict-type"]), "note": MAYBE_TEXT, "declared": TRUTH})
     ),
@@ -174,7 +174,7 @@ HIT: Schema = object_of(
     }
 )
 
-BASE: Schema = {"version": TEXT, "sha256": TEXT, "facts": COUNT, "sources": COUNT, "entities": COUNT}
+BASE: Schema = object_of({"version": TEXT, "sha256": TEXT, "facts": COUNT, "sources": COUNT, "entities": COUNT})
 _INFO: Schema = {"files": list_of(TEXT), "kinds": mapping_of(COUNT), "newest_source": MAYBE_TEXT}
 
 CELL = object_of(
@@ -236,7 +236,7 @@ ANSWER: Schema = {
     **object_of(
         {
             "schema": {"const": SCHEMA},
-            "base": object_of(BASE),
+            "base": BASE,
             "query": QUERY,
             "status": one_of(("found", "not_found", "ambiguous")),
             "match": maybe(MATCH),
@@ -260,14 +260,14 @@ ANSWER: Schema = {
 
 ROWS: dict[str, Schema] = {
     "facts": FACT,
-    "hits": object_of({**_FACT_COMMON, "hit": HIT}),
+    "hits": {**FACT, "properties": _FACT_COMMON | {"hit": HIT}, "required": [*_FACT_COMMON, "hit"]},
     "entities": ENTITY,
     "sources": SOURCE,
     "candidates": MATCH,
     "cells": CELL,
     "pairs": PAIR,
     "entries": ENTRY,
-    "info": object_of(BASE | _INFO),
+    "info": object_of(BASE["properties"] | _INFO),
 }
 """What the rows of an answer look like."""
 
