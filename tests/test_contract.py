@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from helpers import BASE_TEXT, run, strict, write_text
 from vendorwatch.cli.app import COMMANDS
-from vendorwatch.output.contract import ROWS
+from vendorwatch.output.contract import FACT, ROWS
 from vendorwatch.output.schemas import CHANGED_FACT, SCHEMAS, published
 from vendorwatch.output.shapes import types_of
 
@@ -114,6 +114,17 @@ def test_every_report_of_findings_fits_its_schema(text: str, tmp_path: Path) -> 
     assert faults(strict(SCHEMAS["check"]), document) == []
     unreadable = run("check", tmp_path / "none.yaml", "--format", "json").document
     assert faults(strict(SCHEMAS["check"]), unreadable) == []
+
+
+PAGES = {"answer": "json", "screen": "screen", "diff": "reference", "mcp": "mcp"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_key_is_told_in_words_too(name: str) -> None:
+    page = (ROOT / f"docs/{PAGES[name]}.md").read_text(encoding="utf-8")
+    keys = [key for key in SCHEMAS[name]["required"] if key not in ("schema", "base")]
+    keys += FACT["required"] if name == "answer" else []
+    assert [key for key in keys if f"`{key}`" not in page] == []
 
 
 def broken(frozen: dict[str, str], today: dict[str, str]) -> list[str]:

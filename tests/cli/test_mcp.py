@@ -106,11 +106,13 @@ def test_every_result_is_valid_cited_and_says_which_base_it_is_of(base_file: Pat
 
 
 def test_results_are_bounded_and_say_how_much_more_there_is(base_file: Path) -> None:
-    for result in call_all(
-        base_file, [("facts", {"limit": 2}), ("timeline", {"limit": 3}), ("search", {"text": "qu*", "limit": 1})]
-    ):
+    calls: list[tuple[str, Any]] = [
+        ("facts", {"limit": 2}), ("timeline", {"limit": 3}), ("search", {"text": "qu*", "limit": 1}),
+        ("matrix", {"rows": "carriers", "limit": 1}), ("conflicts", {"limit": 1}),
+    ]  # fmt: skip
+    for result in call_all(base_file, calls):
         document = result.structured_content
-        shown = len(document["entries"] or document["facts"])
+        shown = len(document["cells"] or document["pairs"] or document["entries"] or document["facts"])
         assert 0 < shown < document["total"]
         assert document["more"] == document["total"] - shown
         assert f"{shown} of {document['total']} are shown" in document["notes"][-1]

@@ -87,10 +87,13 @@ class _Asker(NamedTuple):
 
 
 def _behind_cells(base: Base, answer: Answer) -> Answer | None:
-    """The facts behind the cells of an answer, as they read on its day."""
-    if not answer.cells:
+    """The facts behind the cells of an answer, as they read on its day; None where it holds them itself."""
+    held = {fact["id"] for fact in answer.facts}
+    vendors = {cell["column"] for cell in answer.cells if cell["fact"] not in held}
+    if not vendors:
         return None
-    return base.facts(filters=Filters(answer.query["as_of"], answer.query["known_by"], all_stages=True))
+    day = Filters(answer.query["as_of"], answer.query["known_by"], all_stages=True)
+    return base.facts(filters=day._replace(kind=("action", "relationship"), vendor=sorted(vendors)), exact=True)
 
 
 class _Tool(Tool):

@@ -4,7 +4,7 @@ This is what the tools of `vendorwatch mcp` give. It is made from the answer alo
 in words and every source cited with its reference and address, so that nothing has to be looked up to be quoted.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from vendorwatch.lookup.answer import Answer, Document
 from vendorwatch.lookup.view import listed_days
@@ -98,8 +98,8 @@ BRIEF: Schema = {
 
 
 def brief(answer: Answer, limit: int, facts: Answer | None = None) -> Document:
-    """The answer with at most `limit` rows: the newest facts (of a search the best), pairs, the latest entries, or countries
-    of the matrix; with the facts behind them and their sources. `total` counts all rows, `more` those left out.
+    """The answer with at most `limit` rows: the newest facts (of a search the best), pairs, the latest entries, or cells of
+    the matrix; with the facts behind them and their sources. `total` counts all rows, `more` those left out.
 
     `facts` is an answer that holds the facts behind cells, where the answer does not.
     """
@@ -131,10 +131,8 @@ def _rows(answer: Answer, limit: int) -> tuple[dict[str, list[Document]], int, i
     rows = {"cells": answer.cells, "pairs": answer.pairs, "entries": answer.entries, "facts": []}
     match answer.query["command"]:
         case "matrix":
-            asked = list(dict.fromkeys(cell["row"] for cell in answer.cells))
-            kept = set(asked[:limit])
-            rows["cells"] = [cell for cell in answer.cells if cell["row"] in kept]
-            return rows, len(asked), len(asked) - len(kept)
+            rows["cells"] = answer.cells[:limit]
+            return rows, len(answer.cells), len(answer.cells) - len(rows["cells"])
         case "conflicts":
             rows["pairs"] = answer.pairs[:limit]
             return rows, len(answer.pairs), len(answer.pairs) - len(rows["pairs"])
@@ -168,7 +166,7 @@ def _asked_sources(answer: Answer) -> list[str]:
     return [answer.match.id] if answer.match is not None and answer.match.kind == "source" else []
 
 
-def _notes(answer: Answer, cells: Iterable[Document], total: int, more: int) -> Iterator[str]:
+def _notes(answer: Answer, cells: list[Document], total: int, more: int) -> Iterator[str]:
     """What has to be said beside the data, a sentence each."""
     match = answer.match
     if match is not None and match.stage in ("typo", "words"):
@@ -185,6 +183,8 @@ def _notes(answer: Answer, cells: Iterable[Document], total: int, more: int) -> 
         yield "Nothing is recorded under this name; candidates are names that look like it, or that are of another kind."
     if answer.status == "not_found" or any(cell["fact"] is None for cell in cells):
         yield SILENCE
+    if answer.query["command"] != "matrix" and len(answer.cells) > len(cells):
+        yield f"{len(cells)} of {len(answer.cells)} cells of the posture are shown, the strictest first."
     if view := describe_view(answer.query):
         yield f"The answer is {view}."
     if more:
