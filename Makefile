@@ -51,6 +51,7 @@ bench: $(VENV)/ready            ## timings, as ratios in one run
 	$(BIN)/python tools/bench_check.py
 	$(BIN)/python tools/bench_typos.py
 	$(BIN)/python tools/bench_screen.py --memory 0
+	$(BIN)/python tools/bench_scale.py
 
 bench-names: $(VENV)/ready            ## how rightly names resolve, beside other matchers
 	-$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'

@@ -12,14 +12,16 @@ from jsonschema import Draft202012Validator
 
 from helpers import BASE_TEXT, run, strict, write_text
 from vendorwatch.cli.app import COMMANDS
-from vendorwatch.output.contract import FACT, ROWS
+from vendorwatch.output.contract import ROWS
 from vendorwatch.output.schemas import CHANGED_FACT, SCHEMAS, published
-from vendorwatch.output.shapes import types_of
+from vendorwatch.output.shapes import FACT
 
 ROOT = Path(__file__).parent.parent
 VERSIONS = sorted((ROOT / "tests/data/contract").iterdir())
 
 sys.path.insert(0, str(ROOT / "tools"))
+
+import freeze_contract  # noqa: E402
 
 ANSWERS = [
     "carrier fjordcom", "carrier zzyzx", "carrier auralink", "vendor quarzel", "vendor quarzle", "vendor qz --exact",
@@ -147,8 +149,6 @@ def missing(frozen: Any, today: Any, path: str = "") -> Iterator[str]:
 
 @pytest.mark.parametrize("version", VERSIONS, ids=lambda version: version.name)
 def test_no_key_of_a_frozen_version_is_gone_or_of_another_type(version: Path) -> None:
-    import freeze_contract
-
     frozen = json.loads((version / "keys.json").read_text(encoding="utf-8"))
     today = freeze_contract.key_types()
     assert {name: broken(keys, today[name]) for name, keys in frozen.items()} == {name: [] for name in frozen}
@@ -156,22 +156,20 @@ def test_no_key_of_a_frozen_version_is_gone_or_of_another_type(version: Path) ->
 
 @pytest.mark.parametrize("version", VERSIONS, ids=lambda version: version.name)
 def test_the_questions_of_a_frozen_version_are_answered_as_they_were(version: Path) -> None:
-    import freeze_contract
-
     for name, today in freeze_contract.answers(version).items():
         frozen = json.loads((version / f"{name}.json").read_text(encoding="utf-8"))
         assert list(missing(frozen, today, name)) == []
 
 
 def test_the_guard_sees_what_breaks_a_reader_and_lets_new_keys_pass() -> None:
-    frozen = types_of(SCHEMAS["answer"])
+    frozen = freeze_contract.types_of(SCHEMAS["answer"])
     schema = copy.deepcopy(SCHEMAS["answer"])
     schema["properties"]["facts"]["items"]["properties"]["new"] = {"type": "string"}
-    assert broken(frozen, types_of(schema)) == []
+    assert broken(frozen, freeze_contract.types_of(schema)) == []
     del schema["properties"]["facts"]["items"]["properties"]["summary"]
     schema["properties"]["total"] = {"type": "string"}
     schema["required"].remove("hits")
-    assert broken(frozen, types_of(schema)) == ["facts[].summary", "related[].summary", "hits", "total"]
+    assert broken(frozen, freeze_contract.types_of(schema)) == ["facts[].summary", "related[].summary", "hits", "total"]
     document = {"a": [{"b": 1, "c": None}], "d": {"e": "x"}}
     assert list(missing(document, {"a": [{"b": 2.5, "c": "now", "new": 1}], "d": {"e": "y"}})) == []
     assert list(missing(document, {"a": [{"b": "1"}], "d": {}})) == [".a[].b: int is str", ".a[].c: gone", ".d.e: gone"]

@@ -55,9 +55,30 @@ def answers(folder: Path) -> dict[str, Any]:
 def key_types() -> dict[str, dict[str, str]]:
     """The type of every key, by document and path."""
     from vendorwatch.output.schemas import SCHEMAS
-    from vendorwatch.output.shapes import types_of
 
     return {name: types_of(schema) for name, schema in SCHEMAS.items()}
+
+
+def types_of(schema: dict[str, Any], path: str = "") -> dict[str, str]:
+    """The type of every key of documents of this form, by its path: {"facts[].id": "string", …}.
+
+    What may be missing says so. A schema that refers to parts of itself is not read: this takes those that hold everything.
+    """
+    found: dict[str, str] = {}
+    for name, part in schema.get("properties", {}).items():
+        here = f"{path}.{name}" if path else name
+        found[here] = _type_of(part) + ("" if name in schema.get("required", ()) else ", optional")
+        found |= types_of(part, here) | types_of(part.get("items", {}), f"{here}[]")
+    for rule in (*schema.get("allOf", ()), *schema.get("anyOf", ())):
+        part = rule.get("then", rule)
+        found |= {key: f"{type.removesuffix(', optional')}, optional" for key, type in types_of(part, path).items()}
+    return found
+
+
+def _type_of(schema: dict[str, Any]) -> str:
+    types = schema.get("type", "string" if "const" in schema else "any")
+    name = types if isinstance(types, str) else "|".join(sorted(types))
+    return f"array of {_type_of(schema['items'])}" if name == "array" else name
 
 
 def write(folder: Path) -> None:

@@ -111,6 +111,17 @@ def with_topics(text: str) -> str:
     return _TOPIC.sub(lambda found: f"{found['head']}{as_markdown(found['topic'])}{found['tail']}", text)
 
 
+def with_counts(text: str) -> str:
+    """The document with the tables of what the base covers made anew, where it has the place for them."""
+    begin, end = "<!-- counted from the base -->\n", "<!-- end of what is counted -->"
+    if begin not in text:
+        return text
+    from base_counts import tables
+
+    before, rest = text.split(begin, 1)
+    return f"{before}{begin}\n{tables()}\n{end}{rest.split(end, 1)[1]}"
+
+
 def commands_page() -> str:
     """The help of every command, as one page."""
     from vendorwatch.cli.app import COMMANDS
@@ -133,7 +144,7 @@ def documents() -> Iterator[tuple[Path, str]]:
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
         if path.name not in ("commands.md", "rules.md"):
             text = with_recipes(with_topics(path.read_text(encoding="utf-8")))
-            yield path, with_outputs(text, FACTS.get(path.name, ""))
+            yield path, with_counts(with_outputs(text, FACTS.get(path.name, "")))
     yield ROOT / "docs/commands.md", commands_page()
     yield ROOT / "docs/rules.md", rules_page()
     yield ROOT / "docs/vendorwatch.1", man_page()

@@ -30,7 +30,7 @@ def matrix(store: Store, filters: Filters, day: str, *, sort: str = "country", e
     acts = dict(deciding(store, view))
     countries = _wanted_countries(store, view) or sorted({country for country, _ in acts})
     vendors = view.values.get("vendor") or _by_reach(acts)
-    cells = [cell_of(store, country, vendor, acts.get((country, vendor))) for country in countries for vendor in vendors]
+    cells = [cell_of(store, country, vendor, acts.get((country, vendor), ())) for country in countries for vendor in vendors]
     answer.cells = _sorted(cells, sort)[: _rows_of(view, len(vendors))]
     answer.status = "found" if any(cell["fact"] for cell in answer.cells) else "not_found"
     return answer
@@ -114,9 +114,11 @@ def _choice(names: dict[str, Document], carrier: str, vendor: str, facts: list[D
         "binding": None,
         "status": newest["status"],
         "scope": newest["scope"],
+        "networks": newest["scope"]["network"],
         "since": next((date["edtf"] for date in dates if date), None),
         "fact": newest["id"],
         "doubts": newest["view"]["doubts"] if newest["view"] else [],
         "strictness": None,
         "others": [fact["id"] for fact in others],
+        "ahead": None,
     }

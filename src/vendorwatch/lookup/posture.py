@@ -3,7 +3,7 @@
 A carrier's choice never counts here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vendorwatch.lookup.answer import Document
 from vendorwatch.lookup.filters import View
@@ -16,21 +16,21 @@ NO_FACT = "no-fact-recorded"
 
 def posture_of(store: Store, view: View, *, country: str | None = None, vendor: str | None = None) -> list[Document]:
     """A cell for each vendor that a country's acts reach, or for each country whose acts reach a vendor; strictest first."""
-    cells = [cell_of(store, *pair, act) for pair, act in deciding(store, view, country, vendor)]
+    cells = [cell_of(store, *pair, acts) for pair, acts in deciding(store, view, country, vendor)]
     return sorted(cells, key=by_strictness)
 
 
 def deciding(
     store: Store, view: View, country: str | None = None, vendor: str | None = None
-) -> Iterator[tuple[tuple[str, str], Act]]:
-    """The act that decides for each country and vendor of which there is one, in the order of their ids."""
+) -> Iterator[tuple[tuple[str, str], list[Act]]]:
+    """The acts of each country on each vendor that has any, the strictest first: that one decides. In the order of ids."""
     wanted = set(view.values.get("vendor") or ())
     pair, briefs = None, []
     for code, entity, brief in (*store.briefs(country, vendor), ("", "", {})):
         if pair is not None and pair != (code, entity):
             acts = [act for act in read_acts(store, briefs, view) if _is_in_scope(act, view)]
             if acts:
-                yield pair, min(acts, key=strictness)
+                yield pair, sorted(acts, key=strictness)
             briefs = []
         pair = (code, entity) if not wanted or entity in wanted else None
         if pair is not None:
@@ -49,8 +49,14 @@ def by_strictness(cell: Document) -> tuple[int, tuple[object, ...], str, str]:
     return cell["fact"] is None, rank, cell["row_name"], cell["column_name"]
 
 
-def cell_of(store: Store, country: str, vendor: str, act: Act | None) -> Document:
-    """One country towards one vendor; `strictness` orders cells, the least is the strictest."""
+def cell_of(store: Store, country: str, vendor: str, acts: Sequence[Act]) -> Document:
+    """One country towards one vendor, from its acts, the strictest first.
+
+    `strictness` orders cells, the least is the strictest; `others` are the facts of acts that are as strict, and `networks`
+    those of all of them; `ahead` is a stricter act that is not in force yet.
+    """
+    act = acts[0] if acts else None
+    alike = [other for other in acts if act and (other.stage, other.action) == (act.stage, act.action)]
     return {
         "row": country,
         "row_name": store.name_of_country(country),
@@ -61,9 +67,21 @@ def cell_of(store: Store, country: str, vendor: str, act: Act | None) -> Documen
         "binding": act.binding if act else None,
         "status": act.status if act else None,
         "scope": act.scope if act else None,
+        "networks": list(dict.fromkeys(network for other in alike for network in other.scope["network"])),
         "since": act.since if act else None,
         "fact": act.fact if act else None,
         "doubts": list(act.doubts) if act else [],
         "strictness": [int(part) for part in strictness(act)[:4]] if act else None,
-        "others": [],
+        "others": [other.fact for other in alike[1:]],
+        "ahead": _ahead(acts),
     }
+
+
+def _ahead(acts: Sequence[Act]) -> Document | None:
+    """The strictest act that is only expected, where it is stricter than what is in force."""
+    expected = [act for act in acts if act.stage == "expected"]
+    if not expected or acts[0].stage == "expected" or strictness(expected[0])[1] >= strictness(acts[0])[1]:
+        return None
+    act = expected[0]
+    names = ("fact", "action", "binding", "status", "scope", "since")
+    return {"act" if name == "action" else name: getattr(act, name) for name in names}

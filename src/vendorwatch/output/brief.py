@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from vendorwatch.lookup.answer import Answer, Document
 from vendorwatch.lookup.view import listed_days
-from vendorwatch.output.contract import CELL, ENTRY, MATCH, PAIR, PARTY, QUERY
+from vendorwatch.output.contract import QUERY
 from vendorwatch.output.phrases import (
     describe_citation,
     describe_details,
@@ -17,7 +17,23 @@ from vendorwatch.output.phrases import (
     describe_view,
     leading_date,
 )  # fmt: skip
-from vendorwatch.output.shapes import COUNT, DRAFT, MAYBE_TEXT, TEXT, TRUTH, Schema, list_of, maybe, object_of, one_of
+from vendorwatch.output.shapes import (
+    CELL,
+    COUNT,
+    DRAFT,
+    ENTRY,
+    MATCH,
+    MAYBE_TEXT,
+    PAIR,
+    PARTY,
+    TEXT,
+    TRUTH,
+    Schema,
+    list_of,
+    maybe,
+    object_of,
+    one_of,
+)  # fmt: skip
 
 SCHEMA = "vendorwatch-brief/1"
 

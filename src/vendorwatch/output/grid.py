@@ -85,20 +85,30 @@ def _mark(cell: Document | None) -> Text:
     """A cell in a word or two; what is only expected stands in brackets, what is unsure has a question mark."""
     if cell is None or cell["fact"] is None:
         return Text(NOTHING, "dim")
-    networks = [network.upper() for network in cell["scope"]["network"] if network not in ("any", "unspecified")]
+    networks = _networks(cell["networks"])
     if cell["strictness"] is None:  # a carrier's choice
         word = cell["status"].replace("-", " ") if cell["act"] == "supply" else f"{cell['act']} {cell['status']}"
     else:
         word = _MARKS.get(cell["act"], cell["act"])
     text = " ".join([word, *networks]) + ("?" if cell["doubts"] else "")
     style = "bold red" if cell["act"] in _STRICT else "green" if cell["act"] in _MILD else ""
-    return Text(f"({text})", "italic yellow") if cell["stage"] == "expected" else Text(text, style)
+    if cell["stage"] == "expected":
+        return Text(f"({text})", "italic yellow")
+    if not cell["ahead"]:
+        return Text(text, style)
+    ahead = " ".join([_MARKS.get(cell["ahead"]["act"], cell["ahead"]["act"]), *_networks(cell["ahead"]["scope"]["network"])])
+    return Text.assemble((text, style), " ", (f"({ahead})", "italic yellow"))
+
+
+def _networks(networks: Sequence[str]) -> list[str]:
+    named = [network.upper() for network in networks if network not in ("any", "unspecified")]
+    return sorted(named, key=lambda network: (not network[0].isdigit(), network))
 
 
 def _print_legend(sheet: Sheet, cells: Sequence[Document]) -> None:
     acts = dict.fromkeys(cell["act"] for cell in cells if cell["strictness"] is not None)
     words = [f"{_MARKS[act]} {act.replace('-', ' ')}" for act in _MARKS if act in acts and _MARKS[act] != act]
-    if any(cell["stage"] == "expected" for cell in cells):
+    if any(cell["stage"] == "expected" or cell["ahead"] for cell in cells):
         words.append("(in brackets) not in force: adopted, announced, planned or considered")
     if any(cell["doubts"] for cell in cells):
         words.append("? the date leaves it open")
@@ -127,8 +137,17 @@ def print_posture(sheet: Sheet) -> None:
         doubts = f"; {phrases.describe_doubts(cell['doubts'])}" if cell["doubts"] else ""
         style = "bold red" if cell["stage"] == "in-force" and cell["act"] in _STRICT else ""
         style = "italic yellow" if cell["stage"] == "expected" else style
-        words = visible(f"{phrases.describe_cell(cell)}{since}{doubts}")
+        words = visible(f"{phrases.describe_cell(cell)}{since}{doubts}{_ahead(cell)}")
         sheet.console.print(Text.assemble(visible(f"{cell[name]}: "), (words, style), (f"  {cell['fact']}", "dim")))
+
+
+def _ahead(cell: Document) -> str:
+    """What is stricter than the act in force, and not in force yet."""
+    if not cell["ahead"]:
+        return ""
+    scope = cell["ahead"]["scope"]
+    words = phrases.describe_cell({**cell, **cell["ahead"], "stage": "expected", "networks": scope["network"]})
+    return f"; {words} ({cell['ahead']['fact']})"
 
 
 def print_vendors(sheet: Sheet) -> None:

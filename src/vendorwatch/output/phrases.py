@@ -99,7 +99,7 @@ def describe_cell(cell: Document) -> str:
     binding = f" ({cell['binding'].replace('-', ' ')})" if cell["binding"] not in (None, "unknown") else ""
     ahead = f"{cell['status']}: " if cell["stage"] == "expected" else ""
     status = f", {cell['status'].replace('-', ' ')}" if cell["strictness"] is None else ""
-    scope = "".join(f", {words}" for words in _scope_words({"scope": cell["scope"]}))
+    scope = "".join(f", {words}" for words in _scope_words({"scope": {**cell["scope"], "network": cell["networks"]}}))
     return f"{ahead}{act}{binding}{status}{scope}"
 
 

@@ -6,31 +6,26 @@ from vendorwatch.factbase.changes import KINDS
 from vendorwatch.lookup.answer import Screened
 from vendorwatch.output import changes, findings
 from vendorwatch.output.brief import BRIEF
-from vendorwatch.output.contract import (
-    ANSWER,
-    BASE,
+from vendorwatch.output.contract import ANSWER, BASE, ROWS
+from vendorwatch.output.shapes import (
     CELL,
     CITATION,
+    COUNT,
     DATE,
+    DRAFT,
     ENTRY,
     FACT,
     HIT,
     MATCH,
+    MAYBE_TEXT,
     PAIR,
     PARTY,
-    ROWS,
-)  # fmt: skip
-from vendorwatch.output.shapes import (
-    COUNT,
-    DRAFT,
-    MAYBE_TEXT,
     TEXT,
     Schema,
     list_of,
     maybe,
     object_of,
     one_of,
-    with_parts,
 )  # fmt: skip
 
 _MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
@@ -142,4 +137,25 @@ SCHEMAS: dict[str, Schema] = {"answer": ANSWER, "screen": SCREEN, "diff": DIFF, 
 
 def published(name: str) -> dict[str, Any]:
     """One of SCHEMAS as docs/NAME.schema.json has it: what comes again, and what rows of JSON Lines are, under `$defs`."""
-    return with_parts(SCHEMAS[name], _PARTS[name]) if _PARTS[name] else SCHEMAS[name]
+    return _with_parts(SCHEMAS[name], _PARTS[name]) if _PARTS[name] else SCHEMAS[name]
+
+
+def _with_parts(schema: Schema, parts: dict[str, Schema]) -> Schema:
+    """The schema with each of the parts told once, under `$defs`, and referred to wherever it stands."""
+
+    def children(node: Schema) -> Schema:
+        return {key: refer(value) for key, value in node.items()}
+
+    def refer(node: Any) -> Any:
+        if isinstance(node, list):
+            return [refer(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        for name, part in parts.items():
+            if node == part:
+                return {"$ref": f"#/$defs/{name}"}
+            if "type" in part and node == maybe(part):
+                return {"anyOf": [{"$ref": f"#/$defs/{name}"}, {"type": "null"}]}
+        return children(node)
+
+    return {**children(schema), "$defs": {name: children(part) for name, part in parts.items()}}
