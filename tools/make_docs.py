@@ -3,17 +3,21 @@
     python tools/make_docs.py            rewrite them
     python tools/make_docs.py --check    exit 1 with the names of those that are not current
 
-A table of formats or styles stands between `<!-- table: NAME -->` and `<!-- end -->`.
-A block of output follows a marker `<!-- run: COMMAND -->` or `<!-- run: COMMAND | first N lines -->`. A command without a
-pipe of its own is shown as in a terminal of 96 columns; one with `jq` is left as it is where jq is not installed.
+A table of formats or styles stands between `<!-- table: NAME -->` and `<!-- end -->`, a topic of `vendorwatch help` between
+`<!-- help: TOPIC -->` and `<!-- end -->`. A block of output follows a marker `<!-- run: COMMAND -->` or
+`<!-- run: COMMAND | first N lines -->`. A command without a pipe of its own is shown as in a terminal of 96 columns; one
+with `jq` is left as it is where jq is not installed. So is what a recipe prints, which follows a marker
+`<!-- recipe: TOOL -->` and the code, without its tool.
 """
 
+import importlib.util
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +26,13 @@ WIDTH = 96
 _BLOCK = re.compile(
     r"(?P<head><!-- run: (?P<command>.+?)(?: \| first (?P<lines>\d+) lines)? -->\n```text\n)(?P<body>.*?)(?P<tail>```)", re.S
 )
+_TOPIC = re.compile(r"(?P<head><!-- help: (?P<topic>\S+) -->\n).*?(?P<tail><!-- end -->)", re.S)
 
+_RECIPE = re.compile(
+    r"(?P<head><!-- recipe: (?P<tool>\S+) -->\n```(?P<language>sh|python)\n(?P<code>.*?)```\n```text\n)"
+    r"(?P<body>.*?)(?P<tail>```)",
+    re.S,
+)
 
 _TABLE = re.compile(r"(?P<head><!-- table: (?P<name>\w+) -->\n).*?(?P<tail><!-- end -->)", re.S)
 
@@ -82,6 +92,46 @@ def _table(block: re.Match[str]) -> str:
     return block["head"] + "".join(f"{row.replace(' |  |', ' | |')}\n" for row in rows) + block["tail"]
 
 
+def is_installed(tool: str) -> bool:
+    """Whether a tool that a recipe needs is here: a command, or a package of Python."""
+    return shutil.which(tool) is not None or importlib.util.find_spec(tool) is not None
+
+
+def cook(language: str, code: str) -> str:
+    """What a recipe prints, run in an empty folder. Raises CalledProcessError where it fails, or says anything else."""
+    command = [sys.executable, "-c", code] if language == "python" else ["bash", "-euo", "pipefail", "-c", code]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "VENDORWATCH_FACTS": ""}
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder, env=env, timeout=120)
+    if done.stderr:
+        raise subprocess.CalledProcessError(0, code, done.stdout, done.stderr)
+    return done.stdout
+
+
+def recipes(text: str) -> Iterator[re.Match[str]]:
+    """The recipes of a document: groups tool, language, code, and body for what is printed."""
+    return _RECIPE.finditer(text)
+
+
+def with_recipes(text: str) -> str:
+    """The document with what every recipe prints, where its tool is installed."""
+
+    def renew(found: re.Match[str]) -> str:
+        if not is_installed(found["tool"]):
+            return found[0]
+        return f"{found['head']}{cook(found['language'], found['code'])}{found['tail']}"
+
+    return _RECIPE.sub(renew, text)
+
+
+def with_topics(text: str) -> str:
+    """The document with every topic as `vendorwatch help` tells it."""
+    from vendorwatch.output.topics import as_markdown
+
+    return _TOPIC.sub(lambda found: f"{found['head']}{as_markdown(found['topic'])}{found['tail']}", text)
+
+
 def with_counts(text: str) -> str:
     """The document with the tables of what the base covers made anew, where it has the place for them."""
     begin, end = "<!-- counted from the base -->\n", "<!-- end of what is counted -->"
@@ -119,26 +169,24 @@ def tables_page() -> str:
     return "".join(parts)
 
 
-def answer_schema() -> str:
-    """The JSON Schema of answers."""
-    from vendorwatch.output.contract import ANSWER
-
-    return json.dumps(ANSWER, indent=2, ensure_ascii=False) + "\n"
-
-
 def documents() -> Iterator[tuple[Path, str]]:
     """Every document that shows something of the program, and how it has to read."""
+    from make_man import man_page
     from vendorwatch.factbase.schema import render_schema
     from vendorwatch.output.findings import rules_page
+    from vendorwatch.output.schemas import SCHEMAS, published
 
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))):
         if path.name not in ("commands.md", "rules.md", "tables.md"):
-            yield path, with_counts(with_outputs(path.read_text(encoding="utf-8"), FACTS.get(path.name, "")))
+            text = with_recipes(with_topics(path.read_text(encoding="utf-8")))
+            yield path, with_counts(with_outputs(text, FACTS.get(path.name, "")))
     yield ROOT / "docs/commands.md", commands_page()
     yield ROOT / "docs/rules.md", rules_page()
     yield ROOT / "docs/export/tables.md", tables_page()
-    yield ROOT / "docs/answer.schema.json", answer_schema()
+    yield ROOT / "docs/vendorwatch.1", man_page()
     yield ROOT / "docs/facts.schema.json", render_schema()
+    for name in SCHEMAS:
+        yield ROOT / f"docs/{name}.schema.json", json.dumps(published(name), indent=2, ensure_ascii=False) + "\n"
 
 
 def main() -> None:

@@ -89,6 +89,8 @@ class Tab:
         ("--ver", ["--version"]),
         ("--version carr", ["carrier", "carriers"]),
         ("completion f", ["fish"]),
+        ("help ci", ["citations"]),
+        ("help fa", ["facts"]),
         ("nonsense c", []),
         ("carrier --facts /", []),
         ("carrier --facts /no/such/file fj", []),

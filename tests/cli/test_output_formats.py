@@ -27,7 +27,7 @@ LINES = {
 }  # fmt: skip
 """A line of each command that answers; `diff` stands by itself, since it compares."""
 
-OTHERS = {"cite", "screen", "diff", "completion", "check", "fmt", "new", "verify", "passage"}
+OTHERS = {"cite", "export", "help", "mcp", "screen", "diff", "completion", "check", "fmt", "new", "verify", "passage"}
 """Commands that print no answer, or have formats of their own."""
 
 SOURCELESS = {"match", "carriers", "vendors", "countries", "info"}

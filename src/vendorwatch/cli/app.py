@@ -60,7 +60,9 @@ COMMANDS: dict[str, Command] = {
     "export": Command(
         "vendorwatch.cli.export", "The base, or a view of it, as SQLite, CSV, JSONL, Parquet, FtM or JSON-LD."
     ),
+    "mcp": Command("vendorwatch.cli.mcp", "The base as tools for a language model (Model Context Protocol)."),
     "completion": Command("vendorwatch.cli.completion", "The script that makes a shell complete names and options."),
+    "help": Command("vendorwatch.cli.help", "Topics: formats, exit codes, environment, citations, dates, filters."),
     "check": Command("vendorwatch.cli.check", "For editors: the rules of the fact base, one line a finding."),
     "fmt": Command("vendorwatch.cli.fmt", "For editors: fact files in canonical form."),
     "new": Command("vendorwatch.cli.new", "For editors: a skeleton for a new source, entity or fact."),
@@ -182,7 +184,9 @@ def _root(
     No fact recorded is not "no ban": the base holds what its sources say, and no more.
     """
     if context.invoked_subcommand is None:
-        environment.write(context.get_help() + "\n")
+        from vendorwatch.cli.help import START
+
+        environment.write(START)
 
 
 app = typer.Typer(

@@ -7,9 +7,12 @@ Within a schema version keys may be added, never renamed, removed or retyped.
 from collections.abc import Iterator
 
 from vendorwatch.lookup.answer import SCHEMA
+from vendorwatch.lookup.filters import LISTED, NAMED
 from vendorwatch.output.shapes import (
     CELL,
     COUNT,
+    DAY,
+    DRAFT,
     ENTITY,
     ENTRY,
     FACT,
@@ -24,30 +27,35 @@ from vendorwatch.output.shapes import (
     TEXT,
     Schema,
     list_of,
+    mapping_of,
     maybe,
     object_of,
     one_of,
 )
 
-BASE: Schema = {"version": TEXT, "sha256": TEXT, "facts": COUNT, "sources": COUNT, "entities": COUNT}
-INFO: Schema = {"files": list_of(TEXT), "kinds": {"type": "object"}, "newest_source": MAYBE_TEXT}
+BASE: Schema = object_of({"version": TEXT, "sha256": TEXT, "facts": COUNT, "sources": COUNT, "entities": COUNT})
+INFO: Schema = {"files": list_of(TEXT), "kinds": mapping_of(COUNT), "newest_source": MAYBE_TEXT}
+
+FILTERS: Schema = object_of(
+    {},
+    {name: list_of(TEXT) for name in (*NAMED, *LISTED, "region")}
+    | dict.fromkeys(("since", "until", "checked_before", "due_before"), DAY)
+    | {"limit": COUNT},
+)
+"""Filters as read; of these alone, only those that were given are there."""
+
+QUERY: Schema = object_of(
+    {"command": TEXT, "text": MAYBE_TEXT, "as_of": MAYBE_TEXT, "known_by": MAYBE_TEXT, "filters": FILTERS}
+)
 
 ANSWER: Schema = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$schema": DRAFT,
     "title": "An answer of vendorwatch",
     **object_of(
         {
             "schema": {"const": SCHEMA},
-            "base": object_of(BASE),
-            "query": object_of(
-                {
-                    "command": TEXT,
-                    "text": MAYBE_TEXT,
-                    "as_of": MAYBE_TEXT,
-                    "known_by": MAYBE_TEXT,
-                    "filters": {"type": "object"},
-                }
-            ),
+            "base": BASE,
+            "query": QUERY,
             "status": one_of(("found", "not_found", "ambiguous")),
             "match": maybe(MATCH),
             "candidates": list_of(MATCH),
@@ -70,14 +78,14 @@ ANSWER: Schema = {
 
 ROWS: dict[str, Schema] = {
     "facts": FACT,
-    "hits": object_of({**FACT_COMMON, "hit": HIT}),
+    "hits": {**FACT, "properties": FACT_COMMON | {"hit": HIT}, "required": [*FACT_COMMON, "hit"]},
     "entities": ENTITY,
     "sources": SOURCE,
     "candidates": MATCH,
     "cells": CELL,
     "pairs": PAIR,
     "entries": ENTRY,
-    "info": object_of(BASE | INFO),
+    "info": object_of(BASE["properties"] | INFO),
 }
 """What the rows of an answer look like."""
 

@@ -1,4 +1,7 @@
-"""The JSON Schemas (draft 2020-12) of the parts of answers: facts, entities, sources, cells and what stands in them."""
+"""The JSON Schemas (draft 2020-12) of the parts of answers: facts, entities, sources, cells and what stands in them.
+
+Objects name all their keys as required and stay open for more: readers have to pass over keys that they do not know.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +12,8 @@ from vendorwatch.lookup.timeline import WHATS
 
 Schema = dict[str, Any]
 
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
 TEXT: Schema = {"type": "string"}
 MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 COUNT: Schema = {"type": "integer", "minimum": 0}
@@ -18,9 +23,9 @@ DAY: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 DECIMAL: Schema = {"type": ["string", "null"], "pattern": r"^\d+(\.\d+)?$"}
 
 
-def object_of(properties: Schema) -> Schema:
-    """An object with these properties, all of them always there."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
+def object_of(properties: Schema, optional: Schema | None = None) -> Schema:
+    """An object with these keys, and perhaps with the optional ones."""
+    return {"type": "object", "properties": properties | (optional or {}), "required": list(properties)}
 
 
 def maybe(schema: Schema) -> Schema:
@@ -29,13 +34,18 @@ def maybe(schema: Schema) -> Schema:
 
 
 def list_of(items: Schema) -> Schema:
-    """A list of these."""
+    """A list of such items."""
     return {"type": "array", "items": items}
 
 
 def one_of(values: Iterable[str]) -> Schema:
-    """One of a closed list of texts."""
+    """One text of a list. Later versions may add to the list."""
     return {"type": "string", "enum": list(values)}
+
+
+def mapping_of(values: Schema) -> Schema:
+    """An object with keys of any name and such values."""
+    return {"type": "object", "additionalProperties": values}
 
 
 DATE = object_of(
@@ -125,10 +135,10 @@ ENTITY: Schema = object_of(
         "roles": list_of(one_of(VOCABULARIES["role"])),
         "name": TEXT,
         "country": MAYBE_TEXT,
-        "names": {"type": "object", "additionalProperties": list_of(TEXT)},
+        "names": mapping_of(list_of(TEXT)),
         "weak_names": list_of(TEXT),
         "former_names": list_of(object_of({"name": TEXT, "until": MAYBE_TEXT})),
-        "ids": {"type": "object", "additionalProperties": TEXT},
+        "ids": mapping_of(TEXT),
         "part_of": MAYBE_TEXT,
         "parts": list_of(TEXT),
         "different_from": list_of(TEXT),
