@@ -76,7 +76,7 @@ def test_every_status_is_tried(base_file: Path) -> None:
 
 def test_every_command_that_writes_json_is_tried() -> None:
     tried = {line.split()[0] for line in ANSWERS} | {"screen", "diff", "check", "mcp"}
-    assert set(COMMANDS) - tried == {"completion", "help", "fmt", "new", "verify", "passage"}
+    assert set(COMMANDS) - tried == {"cite", "completion", "export", "help", "fmt", "new", "verify", "passage"}
 
 
 def test_every_screened_row_fits_its_schema(base_file: Path, tmp_path: Path) -> None:

@@ -54,7 +54,17 @@ def run(command: str, facts: str = "") -> str:
         "NO_COLOR": "1",
         "VENDORWATCH_FACTS": facts,
     }
-    has_format = command.split()[1] in (*LISTS, *LOOKUP_KINDS, "source", "show", "search", "info")
+    has_format = command.split()[1] in (
+        *LISTS,
+        *LOOKUP_KINDS,
+        "source",
+        "show",
+        "search",
+        "info",
+        "matrix",
+        "timeline",
+        "conflicts",
+    )
     shown_in_terminal = has_format and "|" not in command and "--json" not in command and "--format" not in command
     words = f"{command} --format table" if shown_in_terminal else command
     done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, env=environment, check=False, cwd=ROOT)

@@ -89,7 +89,7 @@ class Tab:
         ("--ver", ["--version"]),
         ("--version carr", ["carrier", "carriers"]),
         ("completion f", ["fish"]),
-        ("help ci", ["citations"]),
+        ("help ci", ["citations", "cite"]),
         ("help fa", ["facts"]),
         ("nonsense c", []),
         ("carrier --facts /", []),

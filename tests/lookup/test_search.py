@@ -197,8 +197,8 @@ def test_any_text_is_answered_or_refused(text: str, bundled: Store) -> None:
 
 def is_found(base: Store, text: str, id: str) -> bool:
     """Whether a fact is among those found; of more than are ranked, one of any words may be left out."""
-    answer = search(base, text, Filters(limit=RANKED))
-    return id in {hit["fact"] for hit in answer.hits} or (answer.total or 0) > RANKED
+    wanted = read_terms(text)
+    return id in {hit.fact for hit in hits(base, wanted, RANKED)} or count(base, wanted) > RANKED
 
 
 def test_every_fact_is_found_by_each_word_of_its_summary(base: Store, bundled: Store) -> None:

@@ -50,7 +50,7 @@ def source(name: Name, facts: Facts, filtering: Filtering, output: Output) -> No
 
     \b
     Examples:
-      vendorwatch source caixin
+      vendorwatch source shun huawei products
       vendorwatch source nikkei-2020-ntt-nec --json
     """
     filters = filtering.read(all_stages=output.verbose)

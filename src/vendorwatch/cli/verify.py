@@ -9,6 +9,9 @@ import typer
 from vendorwatch.cli import environment, exits
 from vendorwatch.cli.options import Facts
 
+_NAMED = 8
+"""Sources without a held text that are named; the others are counted."""
+
 
 def verify(
     facts: Facts,
@@ -38,7 +41,8 @@ def verify(
         f"{len(found.findings)} findings"
     )
     if found.missing and found.checked:
-        environment.say(f"no held text of: {', '.join(found.missing)}")
+        more = f" and {len(found.missing) - _NAMED} more" if len(found.missing) > _NAMED else ""
+        environment.say(f"no held text of: {', '.join(found.missing[:_NAMED])}{more}")
     if found.findings:
         raise typer.Exit(exits.INVALID_BASE)
     if not found.checked:

@@ -88,6 +88,7 @@ def _stages(store: Store, text: str, kind: str, exact: bool) -> Iterator[list[Ma
     bare = bare_words_of_name(text)
     yield _by_bare_key(store, kind, key, key_of(bare))
     yield _without_group_word(store, kind, bare)
+    yield _by_id(store, "-".join(text.split()), kind)  # "united news", as an id is completed
     if exact or len(text) > MAX_LENGTH or _is_country_name(store, kind, key):
         return
     yield _by_words(store, words, kind)
@@ -102,7 +103,7 @@ def _stages(store: Store, text: str, kind: str, exact: bool) -> Iterator[list[Ma
 def _by_id(store: Store, text: str, kind: str) -> list[Match]:
     """The record with this id. Codes of countries are upper case, ids of entities lower: "bt" is one, "BT" may be both."""
     typed = text.strip()
-    id = "-".join(typed.lower().split())  # "united news" is united-news
+    id = typed.lower()
     own = [
         Match(id, name, kind if kind != ANY else roles[0], id, "id", 100.0)
         for name, roles in _entity_label(store, id)

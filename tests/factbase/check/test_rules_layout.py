@@ -25,7 +25,8 @@ def layout_findings(text: str) -> list[Finding]:
 def test_rule_finds_the_first_line_that_differs() -> None:
     canonical = format_text(SHIPPED.read_text(), "facts.yaml")
     assert layout_findings(canonical) == []
-    loose = canonical.replace("  position: warns\n", "  position:   warns\n", 1)
+    before, after = canonical.split("- id: au-2018-huawei-concern\n")
+    loose = f"{before}- id: au-2018-huawei-concern\n{after.replace('  position: warns', '  position:   warns', 1)}"
     (finding,) = layout_findings(loose)
     assert loose.split("\n")[finding.line - 1] == "  position:   warns"
     assert (finding.code, finding.id, finding.is_error) == ("W005", "au-2018-huawei-concern", False)
