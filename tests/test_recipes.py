@@ -27,4 +27,4 @@ def test_there_are_ten_and_every_block_of_code_is_one() -> None:
     text = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
     assert len(RECIPES) == 10
     assert len(re.findall(r"^```(?:sh|python)$", text, re.M)) == 10
-    assert {recipe["tool"] for recipe in RECIPES} == {"jq", "duckdb", "pandas", "sqlite3"}
+    assert {recipe["tool"] for recipe in RECIPES} == {"jq", "duckdb", "pandas", "datasette"}
