@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers import BASE_TEXT, command, environment, run, spawn, write_base, write_text
+from vendorwatch.factbase import cache as cache_module
 from vendorwatch.factbase import cache as module
 from vendorwatch.factbase import compile as compiling
 from vendorwatch.factbase.cache import bundled_facts, load_valid, open_read_model, write_read_model
@@ -54,7 +55,7 @@ def ask(path: Path) -> str:
 
 
 def files(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir())
+    return sorted(path for path in folder.iterdir() if path.suffix != ".digest")
 
 
 @pytest.fixture
@@ -443,3 +444,23 @@ def test_a_file_damaged_inside_is_compiled_anew(base_file: Path, cache: Path) ->
     compiled.write_bytes(data)
     after = run("vendor", "quarzel", "--facts", base_file, "--json")
     assert (after.code, after.out) == (0, before.out)
+
+
+def test_a_noted_digest_is_never_that_of_another_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "_SETTLED_NS", -(10**12))  # note at once, though the file is new
+    base, folder = write_base(tmp_path), tmp_path / "cache"
+
+    def version() -> str:
+        with closing(cache_module.open_read_model([base], folder)) as connection:
+            return str(connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0])
+
+    assert version() == version() == "2021-03-04"
+    assert len(list(folder.glob("*.digest"))) == 1
+    state = base.stat()
+    text = base.read_text(encoding="utf-8")
+    base.write_text(text.replace('"2021-03-04"', '"2021-03-05"'), encoding="utf-8")
+    os.utime(base, ns=(state.st_atime_ns, state.st_mtime_ns))  # as large and as old as before
+    assert version() == "2021-03-05"
+    for note in folder.glob("*.digest"):
+        note.write_text("f" * 64, encoding="ascii")
+    assert version() == "2021-03-05"

@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vendorwatch.factbase.inputs import Input, digest_of, read_inputs
+from vendorwatch.factbase.inputs import Input, digest_of, read_inputs, short_digest
 from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).with_name("data")
 _SHIPPED = DATA / "facts.sqlite"
 _KEEP_DAYS = 30
+_DIGITS = 64
 
 # The file is new and nobody else's: no journal, no waiting for the disk, and room to keep its pages in memory.
 _QUICK = """PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
@@ -38,16 +39,61 @@ def open_read_model(paths: Sequence[Path], cache_folder: Path | None) -> sqlite3
     Raises FactBaseError when a file cannot be read or the base is invalid. A cache folder that cannot be written, or None,
     costs the time of compiling, not the answer.
     """
-    inputs = read_inputs(paths or [bundled_facts()])
+    files = paths or [bundled_facts()]
+    note = _note_of(files, cache_folder) if cache_folder else None
+    noted = _open_compiled(_read_note(note), paths, cache_folder) if note else None
+    if noted is not None:
+        return noted
+    inputs = read_inputs(files)
     digest = digest_of(inputs)
-    shipped = _open_valid(_SHIPPED, digest) if not paths else None
-    if shipped is not None:
-        return shipped
-    target = _target(cache_folder, digest) if cache_folder else None
-    cached = _open_valid(target, digest) if target else None
-    if cached is not None:
-        return cached
-    return _compile(inputs, digest, target)
+    if note is not None:
+        _write_note(note, digest, files)
+    found = _open_compiled(digest, paths, cache_folder)
+    return found or _compile(inputs, digest, _target(cache_folder, digest) if cache_folder else None)
+
+
+def _open_compiled(digest: str, paths: Sequence[Path], cache_folder: Path | None) -> sqlite3.Connection | None:
+    """The read model that was made from inputs with this digest: the shipped one, or one in the cache."""
+    shipped = _open_valid(_SHIPPED, digest) if digest and not paths else None
+    if shipped is None and digest and cache_folder:
+        return _open_valid(_target(cache_folder, digest), digest)
+    return shipped
+
+
+# Reading and hashing a base of some megabytes takes as long as a look-up in it. As git does, the digest is noted with what
+# the file system says of the files (place, size, times of change); any change to a file changes that, and with it the note.
+_SETTLED_NS = 2 * 10**9
+
+
+def _note_of(files: Sequence[Path], cache_folder: Path) -> Path | None:
+    """Where the digest of files in this state is noted; None where one cannot be looked at."""
+    try:
+        states = [(str(file.absolute()), file.stat()) for file in files]
+    except (OSError, ValueError):
+        return None
+    told = [(name, s.st_dev, s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for name, s in states]
+    return cache_folder / f"{short_digest(repr(told).encode('utf-8', 'surrogateescape'))[:32]}.digest"
+
+
+def _read_note(note: Path) -> str:
+    try:
+        text = note.read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""
+    return text if len(text) == _DIGITS and text.isalnum() else ""
+
+
+def _write_note(note: Path, digest: str, files: Sequence[Path]) -> None:
+    """Note a digest, unless a file changed just now: within the grain of the clock a second change would not show."""
+    import time
+
+    with suppress(OSError):
+        if all(time.time_ns() - max(s.st_mtime_ns, s.st_ctime_ns) > _SETTLED_NS for s in (file.stat() for file in files)):
+            if _note_of(files, note.parent) != note:
+                return  # changed while it was read
+            temporary = note.with_suffix(f".{os.getpid()}")
+            temporary.write_text(digest, encoding="ascii")
+            temporary.replace(note)
 
 
 def discard_read_model(paths: Sequence[Path], cache_folder: Path | None) -> None:
@@ -153,7 +199,7 @@ def _prune(folder: Path) -> None:
     import time
 
     oldest = time.time() - _KEEP_DAYS * 86_400
-    for entry in (*folder.glob("*.sqlite"), *folder.glob(".compiling-*")):
+    for entry in (*folder.glob("*.sqlite"), *folder.glob("*.digest"), *folder.glob(".compiling-*")):
         with suppress(OSError):
             if entry.stat().st_mtime < oldest:
                 entry.unlink()
