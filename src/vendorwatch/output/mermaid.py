@@ -17,7 +17,7 @@ def render(answer: Answer, _destination: Destination, paths: Sequence[str] = ())
     if answer.query["command"] != "timeline" or paths:
         raise UnfitFormat("--format mermaid draws whole timelines: vendorwatch timeline NAME --format mermaid")
     title = answer.entity["name"] if answer.entity else answer.query["text"] or "All facts"
-    lines = ["timeline", f"    title {_plain(title)}"]
+    lines = ["timeline", f"    title {_plain(title) or 'All facts'}"]
     for year, group in groupby(answer.entries, key=lambda entry: entry["year"]):
         lines.append(f"    section {year}")
         for date, same in groupby(group, key=lambda entry: entry["date"]["edtf"]):
