@@ -19,10 +19,10 @@ $(VENV)/data: $(VENV)/ready
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[data]'
 	@touch $@
 
-demo: $(VENV)/ready            ## the main job: a carrier, a country, the sources
+demo: $(VENV)/ready            ## the main job: who bans, who uses whom, what is known of a carrier
+	$(BIN)/vendorwatch matrix --vendor huawei --network 5g --sort strictness
+	$(BIN)/vendorwatch matrix --carriers --country japan --network 5g
 	$(BIN)/vendorwatch carrier docomo
-	$(BIN)/vendorwatch country japan
-	$(BIN)/vendorwatch sources
 
 check: lint types base docs test            ## everything that must pass: style, types, fact base, documents, tests
 
