@@ -148,7 +148,7 @@ class Base:
         """
         from vendorwatch.lookup import matrix
 
-        return matrix.matrix(self._store, filters, self.version, sort=sort, exact=exact)
+        return matrix.matrix(self._store, filters, sort=sort, exact=exact)
 
     def choices(self, filters: Filters = NONE, *, exact: bool = False) -> Answer:
         """Carriers × vendors: what each carrier chose, the newest of each pair."""

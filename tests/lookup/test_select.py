@@ -7,8 +7,10 @@ import pytest
 from helpers import write_base
 from vendorwatch.lookup.answer import Answer
 from vendorwatch.lookup.filters import FilterError, Filters, View, read_filters
+from vendorwatch.lookup.lists import list_of
 from vendorwatch.lookup.select import EVERYTHING, Subject, plan, select_facts
 from vendorwatch.lookup.store import Store, open_store
+from vendorwatch.lookup.timeline import timeline
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +94,18 @@ def test_a_name_that_is_none_or_several_is_an_answer(base: Store) -> None:
         assert read_filters(base, Filters(carrier=text), answer) is None
         assert answer.status == status
         assert answer.filter_matches == [{"option": "carrier", "text": text, "match": None}]
+
+
+@pytest.mark.parametrize("name", ["carriers", "vendors", "countries", "sources"])
+def test_all_stages_leave_a_list_as_it_is(base: Store, name: str) -> None:
+    plain, whole = (list_of(base, name, filters) for filters in (Filters(), Filters(all_stages=True)))
+    assert (plain.entities, plain.sources) == (whole.entities, whole.sources)
+
+
+def test_a_thread_is_a_subject_of_its_own(base: Store) -> None:
+    sql, values = plan(base, Subject(thread="no-quarzel"), read(base, kind="action"))
+    assert "USING INDEX facts_by_thread" in str(base.rows(f"EXPLAIN QUERY PLAN {sql}", *values))
+    thread = [fact["id"] for fact in base.facts_of_thread("no-quarzel")]
+    assert [fact["id"] for fact in select_facts(base, Subject(thread="no-quarzel"), View())] == thread
+    # The limit counts facts of the thread, not of the base.
+    assert {entry["fact"] for entry in timeline(base, "no-quarzel", Filters(limit=1)).entries} == {thread[0]}

@@ -41,7 +41,7 @@ QUESTIONS: dict[str, Callable[[Store], Answer]] = {
     "facts": partial(list_of, name="facts", filters=NONE),
     "carriers": partial(list_of, name="carriers", filters=NONE),
     "sources": partial(list_of, name="sources", filters=NONE),
-    "matrix": lambda base: matrix(base, NONE, "2025-06-01"),
+    "matrix": lambda base: matrix(base, Filters(as_of="2025-06-01")),
     "matrix-carriers": lambda base: choices(base, NONE),
     "timeline": lambda base: timeline(base, "Malta", NONE),
     "conflicts": lambda base: conflicts(base, None, NONE),

@@ -90,9 +90,7 @@ def places_of(fact: Fact, base: FactBase) -> tuple[str, ...]:
     """The countries that a fact concerns: as written, else those of who acts, chooses or speaks, else of all parties."""
     if fact.where:
         return fact.where
-    acting = [party.id for party in fact.parties if party.role in ("actor", "carrier", "speaker")]
-    ids = acting or [party.id for party in fact.parties]
-    countries = (base.entities[id].country for id in ids if id in base.entities)
+    countries = (entity.country for entity in _placing(fact, base))
     return tuple(dict.fromkeys(country for country in countries if country))
 
 
@@ -100,10 +98,16 @@ def vendor_places_of(fact: Fact, base: FactBase) -> frozenset[str]:
     """Those of `places_of` that stand there for the seat of a vendor alone: what befell it is not its state's doing."""
     if fact.where:
         return frozenset()
-    acting = [party.id for party in fact.parties if party.role in ("actor", "carrier", "speaker")]
-    parties = [base.entities[id] for id in acting or [party.id for party in fact.parties] if id in base.entities]
+    parties = _placing(fact, base)
     others = {entity.country for entity in parties if not set(entity.roles) <= {"vendor"}}
     return frozenset(entity.country for entity in parties if entity.country and entity.country not in others)
+
+
+def _placing(fact: Fact, base: FactBase) -> list[Entity]:
+    """Whose countries a fact concerns that names none: who acts, chooses or speaks, else all parties."""
+    acting = [party.id for party in fact.parties if party.role in ("actor", "carrier", "speaker")]
+    ids = acting or [party.id for party in fact.parties]
+    return [base.entities[id] for id in ids if id in base.entities]
 
 
 def successors_of(base: FactBase) -> dict[str, str]:

@@ -48,6 +48,11 @@ def began(fact: Document) -> Document | None:
     return min(found, key=lambda date: (date["earliest"] or "", date["latest"] or ""), default=None)
 
 
+def stands(fact: Document) -> bool:
+    """False for what has been found false or was our own mistake, as `Fact.stands` of a record."""
+    return fact["withdrawn"] is None and fact["rank"] != "deprecated"
+
+
 def has_come(date: Document | None, day: str) -> bool:
     """Whether a date may lie on or before a day; True where there is none."""
     return date is None or (date["earliest"] or "") <= day

@@ -2,10 +2,10 @@
 
 from vendorwatch.lookup.answer import Answer, Document
 from vendorwatch.lookup.filters import Filters, read_filters
-from vendorwatch.lookup.match import ANY, COUNTRY
-from vendorwatch.lookup.query import new_answer, resolve_into, with_facts
-from vendorwatch.lookup.select import EVERYTHING, Subject, select_facts
+from vendorwatch.lookup.query import find_subject, new_answer, with_facts
+from vendorwatch.lookup.select import select_facts
 from vendorwatch.lookup.store import Store
+from vendorwatch.lookup.view import seen
 
 _TYPES = ("contradicts", "scope-unclear", "different-measure", "different-scope", "different-time")
 
@@ -18,15 +18,8 @@ def conflicts(store: Store, text: str | None, filters: Filters, *, undeclared: b
     """
     answer = new_answer(store, "conflicts", text)
     view = read_filters(store, filters, answer, exact=exact)
-    if view is None:
+    if view is None or (subject := find_subject(answer, store, text, exact=exact)) is None:
         return answer
-    subject = EVERYTHING
-    if text is not None:
-        if not resolve_into(answer, store, text, ANY, exact=exact):
-            return answer
-        assert answer.match is not None
-        id = answer.match.id
-        subject = Subject(country=id) if answer.match.kind == COUNTRY else Subject(entity=id)
     pairs: dict[frozenset[str], Document] = {}
     for fact in select_facts(store, subject, view._replace(limit=None, in_conflict=True)):
         for conflict in fact["conflicts"]:
@@ -35,8 +28,7 @@ def conflicts(store: Store, text: str | None, filters: Filters, *, undeclared: b
     answer.pairs = sorted(pairs.values(), key=lambda pair: (_TYPES.index(pair["type"]), pair["first"], pair["second"]))
     answer.pairs = answer.pairs[: view.limit]
     ids = dict.fromkeys(id for pair in answer.pairs for id in (pair["first"], pair["second"]))
-    whole = {fact["id"]: fact for fact in select_facts(store, EVERYTHING, view.of_time._replace(in_conflict=True))}
-    return with_facts(answer, store, [whole[id] for id in ids if id in whole])
+    return with_facts(answer, store, list(seen(store, store.facts_by_id(ids), view.of_time)))
 
 
 def _pair(fact: Document, conflict: Document) -> Document:

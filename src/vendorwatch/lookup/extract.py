@@ -34,13 +34,12 @@ def extract(store: Store, filters: Filters = NONE, *, exact: bool = False) -> Ex
         return answer
     answer.facts = select_facts(store, EVERYTHING, view)
     answer.sources, answer.entities = store.sources(), store.entities()
-    is_whole = view._replace(all_stages=False).is_plain
-    if not is_whole:
+    if not view.is_plain:
         _narrow(answer)
     codes = {code for fact in answer.facts for code in fact["where"]}
     codes |= {entity["country"] for entity in answer.entities if entity["country"]}
     answer.countries = {code: store.name_of_country(code) for code in sorted(codes)}
-    holds_any = bool(answer.facts) or (is_whole and bool(answer.sources or answer.entities))
+    holds_any = bool(answer.facts) or (view.is_plain and bool(answer.sources or answer.entities))
     answer.status = "found" if holds_any else "not_found"
     return answer
 

@@ -75,8 +75,8 @@ class View(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing is asked for: every fact, as recorded."""
-        return self == PLAIN
+        """Whether nothing is asked for: every fact, as recorded. (Without a day there are no stages to leave out.)"""
+        return self._replace(all_stages=False) == PLAIN
 
     @property
     def of_time(self) -> "View":

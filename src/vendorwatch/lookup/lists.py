@@ -7,7 +7,7 @@ from vendorwatch.lookup.filters import Filters, View, read_filters
 from vendorwatch.lookup.query import new_answer, with_facts
 from vendorwatch.lookup.select import EVERYTHING, select_facts
 from vendorwatch.lookup.store import Store
-from vendorwatch.lookup.view import listed_days
+from vendorwatch.lookup.view import listed_date
 
 List = Callable[[Store, Answer, View], None]
 
@@ -82,17 +82,9 @@ def _recounted(row: Document, facts: Iterable[Document]) -> Document:
     facts = list(facts)
     if "latest" not in row:
         return {**row, "facts": len(facts)}
-    dated = ((listed_days(fact), date) for fact in facts if (date := listed_date(fact)))
-    latest = max(dated, key=lambda pair: (pair[0][0] or "", pair[0][1] or "", pair[1]), default=None)
-    return {**row, "facts": len(facts), "latest": latest[1] if latest else None}
-
-
-def listed_date(fact: Document) -> str | None:
-    """The date, as written, that a fact is listed under; None where neither it nor a source has any."""
-    days = listed_days(fact)
-    dates = [*fact["dates"].values(), *(citation["issued"] for citation in fact["citations"])]
-    found = (date["edtf"] for date in dates if date and (date["earliest"], date["latest"]) == days)
-    return next(map(str, found), None)
+    dates = filter(None, map(listed_date, facts))
+    latest = max(dates, key=lambda date: (date["earliest"] or "", date["latest"] or "", date["edtf"]), default=None)
+    return {**row, "facts": len(facts), "latest": latest["edtf"] if latest else None}
 
 
 def _take(answer: Answer, name: str, rows: list[Document], view: View) -> None:

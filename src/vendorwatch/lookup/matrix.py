@@ -3,29 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from vendorwatch.factbase.stages import stands
 from vendorwatch.lookup.answer import Answer, Document
 from vendorwatch.lookup.filters import Filters, View, read_filters
-from vendorwatch.lookup.posture import by_strictness, cell_of, deciding
+from vendorwatch.lookup.posture import by_strictness, cell_of, deciding, on_a_day
 from vendorwatch.lookup.query import new_answer
 from vendorwatch.lookup.select import EVERYTHING, select_facts
 from vendorwatch.lookup.store import Store
 from vendorwatch.lookup.view import listed_days
 
-SORTS = ("country", "strictness", "date")
-"""Orders of the rows of the matrix."""
 
+def matrix(store: Store, filters: Filters, *, sort: str = "country", exact: bool = False) -> Answer:
+    """Countries × vendors: in each cell the deciding act of the country, on the day asked for or that of the last edit.
 
-def matrix(store: Store, filters: Filters, day: str, *, sort: str = "country", exact: bool = False) -> Answer:
-    """Countries × vendors: in each cell the deciding act of the country on the day. Raises FilterError.
-
-    A cell is there for every country with an act and every vendor that one reaches, or for those that filters name; `day` is
-    the day to take where the filters give none.
+    A cell is there for every country with an act and every vendor that one reaches, or for those that filters name. Rows
+    are sorted by `country`, `strictness` or `date`. Raises FilterError.
     """
     answer = new_answer(store, "matrix", None)
     view = read_filters(store, filters, answer, exact=exact)
     if view is None:
         return answer
-    view = view._replace(as_of=view.as_of or day)
+    view = on_a_day(store, view)
     answer.query["as_of"] = view.as_of
     acts = dict(deciding(store, view))
     countries = _wanted_countries(store, view) or sorted({country for country, _ in acts})
@@ -46,7 +44,7 @@ def choices(store: Store, filters: Filters, *, exact: bool = False) -> Answer:
     pairs: dict[tuple[str, str], list[Document]] = defaultdict(list)
     names: dict[str, Document] = {}
     for fact in select_facts(store, EVERYTHING, view_of_all):
-        if fact["withdrawn"] is None and fact["rank"] != "deprecated" and fact["superseded_by"] is None:
+        if stands(fact) and fact["superseded_by"] is None:
             for pair in _pairs(fact, view, names):
                 pairs[pair].append(fact)
     cells = [_choice(names, *pair, facts) for pair, facts in pairs.items()]

@@ -4,7 +4,9 @@ A carrier's choice never counts here.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from vendorwatch.factbase.dates import last_day_of
 from vendorwatch.lookup.answer import Document
 from vendorwatch.lookup.filters import View
 from vendorwatch.lookup.reach import Act, read_acts, strictness
@@ -12,6 +14,11 @@ from vendorwatch.lookup.store import Store
 
 NO_FACT = "no-fact-recorded"
 """The stage of a cell without a fact, which never means that there is no ban."""
+
+
+def on_a_day(store: Store, view: View) -> View:
+    """The view, as of the day of the base's last edit where none is asked for: an answer never depends on the clock."""
+    return view if view.as_of else view._replace(as_of=last_day_of(str(store.meta["version"])))
 
 
 def posture_of(store: Store, view: View, *, country: str | None = None, vendor: str | None = None) -> list[Document]:
@@ -24,17 +31,12 @@ def deciding(
     store: Store, view: View, country: str | None = None, vendor: str | None = None
 ) -> Iterator[tuple[tuple[str, str], list[Act]]]:
     """The acts of each country on each vendor that has any, the strictest first: that one decides. In the order of ids."""
-    wanted = set(view.values.get("vendor") or ())
-    pair, briefs = None, []
-    for code, entity, brief in (*store.briefs(country, vendor), ("", "", {})):
-        if pair is not None and pair != (code, entity):
-            acts = [act for act in read_acts(store, briefs, view) if _is_in_scope(act, view)]
+    wanted = view.values.get("vendor")
+    for (code, entity), rows in groupby(store.briefs(country, vendor), key=lambda row: row[:2]):
+        if wanted is None or entity in wanted:
+            acts = [act for act in read_acts(store, (brief for _, _, brief in rows), view) if _is_in_scope(act, view)]
             if acts:
-                yield pair, sorted(acts, key=strictness)
-            briefs = []
-        pair = (code, entity) if not wanted or entity in wanted else None
-        if pair is not None:
-            briefs.append(brief)
+                yield (code, entity), sorted(acts, key=strictness)
 
 
 def _is_in_scope(act: Act, view: View) -> bool:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from vendorwatch.factbase.dates import last_day_of
 from vendorwatch.factbase.names import words_of_name
 from vendorwatch.factbase.vocabulary import VOCABULARIES
 from vendorwatch.lookup.answer import Answer, Document, Match
 from vendorwatch.lookup.filters import NONE, Filters, View, read_filters
 from vendorwatch.lookup.match import ANY, COUNTRY, MAX_LENGTH, resolve, suggest
-from vendorwatch.lookup.posture import posture_of
-from vendorwatch.lookup.select import Subject, select_facts
+from vendorwatch.lookup.posture import on_a_day, posture_of
+from vendorwatch.lookup.select import EVERYTHING, Subject, select_facts
 from vendorwatch.lookup.store import Store
 from vendorwatch.lookup.view import seen
 
@@ -97,16 +96,28 @@ def new_answer(store: Store, command: str, text: str | None) -> Answer:
     return Answer(store.describe(), query)
 
 
-def resolve_into(answer: Answer, store: Store, text: str, kind: str, *, exact: bool) -> bool:
-    """Resolve a name into the answer, with its record, or with candidates; True when there is one record to go on with."""
-    matches = resolve(store, text, kind, exact=exact)
+def find_subject(answer: Answer, store: Store, text: str | None, *, exact: bool) -> Subject | None:
+    """What a question is about, with its record in the answer: what `text` names, or everything where there is no text.
+
+    None where the text names nothing, or several; the candidates are then in the answer.
+    """
+    if text is None:
+        return EVERYTHING
+    matches = resolve(store, text, ANY, exact=exact)
     if not _settle(answer, matches):
         if not matches and not exact:
-            answer.candidates = suggest(store, text, kind)
-        return False
-    match = matches[0]
-    answer.entity = store.country(match.id) if match.kind == COUNTRY else store.entity(match.id)
-    return True
+            answer.candidates = suggest(store, text, ANY)
+        return None
+    return _enter(answer, store, matches[0])
+
+
+def _enter(answer: Answer, store: Store, match: Match) -> Subject:
+    """Take the record of an entity or country that was found into the answer; what its facts are selected by."""
+    if match.kind == COUNTRY:
+        answer.entity = store.country(match.id)
+        return Subject(country=match.id)
+    answer.entity = store.entity(match.id)
+    return Subject(entity=match.id)
 
 
 def _settle(answer: Answer, matches: list[Match]) -> bool:
@@ -123,13 +134,16 @@ def _settle(answer: Answer, matches: list[Match]) -> bool:
 def with_facts(answer: Answer, store: Store, facts: list[Document]) -> Answer:
     """The answer with its facts by kind, and the sources of these and of related facts; found only if there is a fact."""
     answer.facts = sorted(facts, key=lambda fact: _KIND_ORDER[fact["kind"]])
-    cited: dict[str, None] = {}
-    for fact in (*answer.facts, *answer.related):
-        for citation in fact["citations"]:
-            cited.update(dict.fromkeys(citation["chain"]))
-    answer.sources = store.sources_by_id(cited)
+    answer.sources = cited_sources(store, (*answer.facts, *answer.related))
     answer.status = "found" if facts else "not_found"
     return answer
+
+
+def cited_sources(store: Store, facts: Iterable[Document]) -> list[Document]:
+    """The sources that facts cite and those that these reprint, in the order of first citation."""
+    return store.sources_by_id(
+        dict.fromkeys(id for fact in facts for citation in fact["citations"] for id in citation["chain"])
+    )
 
 
 def _related(store: Store, fact: Document) -> list[Document]:
@@ -155,23 +169,16 @@ def _show_named(answer: Answer, store: Store, text: str, view: View, *, exact: b
 
 def _with_record(answer: Answer, store: Store, match: Match, view: View) -> Answer:
     """The answer on the entity or country that was found: the record, its facts, and what else the words fit."""
+    facts = select_facts(store, _enter(answer, store, match), view)
+    assert answer.entity is not None
     if match.kind == COUNTRY:
-        answer.entity = store.country(match.id)
-        facts = select_facts(store, Subject(country=match.id), view)
         answer.entities = store.vendors_of_country(match.id)
-        answer.cells = posture_of(store, _on_a_day(store, view), country=match.id)
+        answer.cells = posture_of(store, on_a_day(store, view), country=match.id)
     else:
-        answer.entity = store.entity(match.id) or {}
-        facts = select_facts(store, Subject(entity=match.id), view)
         answer.candidates = _also_fitting(store, answer)
         if "vendor" in answer.entity["roles"]:
-            answer.cells = posture_of(store, _on_a_day(store, view), vendor=match.id)
+            answer.cells = posture_of(store, on_a_day(store, view), vendor=match.id)
     return with_facts(answer, store, facts)
-
-
-def _on_a_day(store: Store, view: View) -> View:
-    """The view, as of the day of the base's last edit where none is asked for: an answer never depends on the clock."""
-    return view if view.as_of else view._replace(as_of=last_day_of(str(store.meta["version"])))
 
 
 def _also_fitting(store: Store, answer: Answer) -> list[Match]:

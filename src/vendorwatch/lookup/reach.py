@@ -11,7 +11,7 @@ from typing import NamedTuple
 from vendorwatch.lookup.answer import Document
 from vendorwatch.lookup.filters import View
 from vendorwatch.lookup.store import Store
-from vendorwatch.lookup.view import cut, takes_over
+from vendorwatch.lookup.view import cut, gives_way, later_stages
 
 STRICTNESS = (
     # Keeps equipment out, or takes it out: nothing is left to choose.
@@ -80,7 +80,7 @@ def read_acts(store: Store, briefs: Iterable[Document], view: View) -> Iterator[
             continue
         fact, doubts = found
         stage = "in-force" if fact["status"] == "in-force" else "expected" if fact["status"] in _AHEAD else None
-        if stage is not None and not (fact["superseded_by"] and takes_over(store, fact, view)):
+        if stage is not None and not gives_way(fact, later_stages(store, fact, view)):
             yield _act(fact, stage, doubts)
 
 

@@ -9,7 +9,7 @@ from vendorwatch.lookup.answer import Answer, Document, NotSearchable
 from vendorwatch.lookup.excerpt import excerpt
 from vendorwatch.lookup.filters import NONE, Filters, View, read_filters
 from vendorwatch.lookup.match import COUNTRY, resolve, suggest
-from vendorwatch.lookup.query import new_answer
+from vendorwatch.lookup.query import cited_sources, new_answer
 from vendorwatch.lookup.select import condition_of
 from vendorwatch.lookup.store import Store
 from vendorwatch.lookup.terms import Term, Wanted, read_terms
@@ -114,8 +114,7 @@ def _take(answer: Answer, store: Store, found: Iterable[Hit], terms: Iterable[Te
     shown = list(seen(store, store.facts_by_id(scores), view))
     answer.total = len(shown) if view.has_days else answer.total
     answer.facts = shown[: view.limit]
-    cited = (id for fact in answer.facts for citation in fact["citations"] for id in citation["chain"])
-    answer.sources = store.sources_by_id(dict.fromkeys(cited))
+    answer.sources = cited_sources(store, answer.facts)
     titles = {source["id"]: source["title"] for source in answer.sources}
 
     @cache

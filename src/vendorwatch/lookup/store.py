@@ -18,6 +18,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, files: Sequence[Path]) -> None:
         self.connection = connection
         self.files = list(files)
+        self._names: dict[tuple[str, str], str] = {}
         self.meta = dict(connection.execute("SELECT key, value FROM meta"))
 
     def __enter__(self) -> "Store":
@@ -103,11 +104,17 @@ class Store:
 
     def name_of_country(self, code: str) -> str:
         """The display name of a country."""
-        return next((str(name) for (name,) in self.rows("SELECT name FROM countries WHERE code = ?", code)), code)
+        return self._name("SELECT name FROM countries WHERE code = ?", code)
 
     def name_of_entity(self, id: str) -> str:
         """The name that an entity is shown by."""
-        return next((str(name) for (name,) in self.rows("SELECT name FROM entities WHERE id = ?", id)), id)
+        return self._name("SELECT name FROM entities WHERE id = ?", id)
+
+    def _name(self, sql: str, id: str) -> str:
+        """The name that a query gives for an id, asked for once: a matrix has each in many cells."""
+        if (sql, id) not in self._names:
+            self._names[sql, id] = next((str(name) for (name,) in self.rows(sql, id)), id)
+        return self._names[sql, id]
 
     def regions(self) -> list[str]:
         """The words for regions and subregions of the world."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from vendorwatch.factbase.vocabulary import EXPECTED_STATUSES, leading_date_name
 from vendorwatch.lookup.answer import Answer, Document
 from vendorwatch.lookup.filters import Filters, read_filters
-from vendorwatch.lookup.match import ANY, COUNTRY
-from vendorwatch.lookup.query import new_answer, resolve_into, with_facts
-from vendorwatch.lookup.select import EVERYTHING, Subject, select_facts
+from vendorwatch.lookup.query import find_subject, new_answer, with_facts
+from vendorwatch.lookup.select import Subject, select_facts
 from vendorwatch.lookup.store import Store
+from vendorwatch.lookup.view import listed_date
 
 WHATS = ("fact", "in force", "from then on", "ended", "expected", "deadline")
 """What an entry tells: the fact itself, a later date of it, what it expected, what it demanded by a day."""
@@ -23,20 +23,13 @@ def timeline(store: Store, text: str | None, filters: Filters, *, exact: bool = 
     view = read_filters(store, filters, answer, exact=exact)
     if view is None:
         return answer
-    subject = EVERYTHING
-    if text is not None and (thread := store.facts_of_thread(text.strip().lower())):
-        ids = {fact["id"] for fact in thread}
-        facts = [fact for fact in select_facts(store, EVERYTHING, view) if fact["id"] in ids]
-    else:
-        if text is not None:
-            if not resolve_into(answer, store, text, ANY, exact=exact):
-                return answer
-            assert answer.match is not None
-            id = answer.match.id
-            subject = Subject(country=id) if answer.match.kind == COUNTRY else Subject(entity=id)
-        facts = select_facts(store, subject, view)
-    with_facts(answer, store, facts)
-    answer.entries = sorted((entry for fact in facts for entry in _entries(fact)), key=_when)
+    thread = text.strip().lower() if text is not None else ""
+    is_thread = bool(thread and store.facts_of_thread(thread))
+    subject = Subject(thread=thread) if is_thread else find_subject(answer, store, text, exact=exact)
+    if subject is None:
+        return answer
+    with_facts(answer, store, select_facts(store, subject, view))
+    answer.entries = sorted((entry for fact in answer.facts for entry in _entries(fact)), key=_when)
     return answer
 
 
@@ -53,10 +46,9 @@ def _entries(fact: Document) -> Iterator[Document]:
     for deadline in fact["deadlines"]:
         if deadline["by"]:
             yield _entry(fact, deadline["by"], "deadline", deadline["what"])
-    if leading is None and not any(dates[name] for name in ("effective", "by", "ended")):
-        issued = [citation["issued"] for citation in fact["citations"] if citation["issued"]]
-        if issued:
-            yield _entry(fact, min(issued, key=lambda date: date["earliest"] or ""), "fact", fact["summary"])
+    has_none = leading is None and not any(dates[name] for name in ("effective", "by", "ended"))
+    if has_none and (date := listed_date(fact)) is not None:
+        yield _entry(fact, date, "fact", fact["summary"])
 
 
 def _entry(fact: Document, date: Document, what: str, text: str) -> Document:

@@ -6,7 +6,7 @@ shown though it cannot be told says so in `view.doubts`. The rules stand in docs
 
 from collections.abc import Iterable, Iterator
 
-from vendorwatch.factbase.stages import has_come, may_be_later, on_day
+from vendorwatch.factbase.stages import has_come, may_be_later, on_day, stands
 from vendorwatch.factbase.support import are_opposed, label_of
 from vendorwatch.factbase.vocabulary import EXPECTED_STATUSES, leading_date_name
 from vendorwatch.lookup.answer import Document
@@ -36,12 +36,14 @@ def _see(store: Store, fact: Document, view: View) -> Document | None:
     if found is None:
         return None
     fact, doubts = found
+    passed = False
     if view.as_of or view.known_by:
-        others = {id: other for id in _others(fact) if (other := _other(store, id, view)) is not None}
-        fact["superseded_by"] = successor(store, fact, view)
+        others = {other["id"]: other for other in _shown(store.facts_by_id(_others(fact)), view)}
+        stages = list(later_stages(store, fact, view))
+        fact["superseded_by"] = stages[0]["id"] if stages else None
+        passed = view.as_of is not None and gives_way(fact, stages)
         fact["conflicts"] = [item for item in fact["conflicts"] if _is_open(fact, item, others)]
         fact["support"] = _support(fact, others)
-    passed = view.as_of is not None and fact["superseded_by"] is not None and takes_over(store, fact, view)
     doubts += _outside(fact, view)
     fact["view"] = {"recorded_status": fact["view"]["recorded_status"], "passed": passed, "doubts": doubts}
     return fact
@@ -75,39 +77,26 @@ def _others(fact: Document) -> list[str]:
     return [conflict["with"] for conflict in fact["conflicts"]]
 
 
-def _other(store: Store, id: str, view: View) -> Document | None:
-    """Another fact as the view shows it, by itself; None where it does not."""
-    found = store.facts_by_id([id])
-    other = cut(found[0], view) if found else None
-    return other[0] if other else None
+def _shown(facts: Iterable[Document], view: View) -> Iterator[Document]:
+    """Those of the facts that the view shows, each by itself."""
+    yield from (found[0] for fact in facts if (found := cut(fact, view)) is not None)
 
 
-def _stands(fact: Document) -> bool:
-    return fact["withdrawn"] is None and fact["rank"] != "deprecated"
-
-
-def _later_stages(store: Store, fact: Document, view: View) -> Iterator[Document]:
+def later_stages(store: Store, fact: Document, view: View) -> Iterator[Document]:
     """The later stages of a measure that the view shows and that stand, nearest first; the others are stepped over."""
     passed: set[str] = {fact["id"]}
     id = fact["superseded_by"]
     while id is not None and id not in passed:
         passed.add(id)
-        other = _other(store, id, view)
-        if other is not None and _stands(other):
-            yield other
-        later = store.facts_by_id([id])
-        id = later[0]["superseded_by"] if later else None
+        (later,) = store.facts_by_id([id])
+        yield from filter(stands, _shown([later], view))
+        id = later["superseded_by"]
 
 
-def successor(store: Store, fact: Document, view: View) -> str | None:
-    """The id of the nearest later stage in the view, or None."""
-    return next((other["id"] for other in _later_stages(store, fact, view)), None)
-
-
-def takes_over(store: Store, fact: Document, view: View) -> bool:
-    """Whether a later stage counts in the place of a fact: what is done gives way only to what is done."""
+def gives_way(fact: Document, stages: Iterable[Document]) -> bool:
+    """Whether one of its later stages counts in the place of a fact: what is done gives way only to what is done."""
     is_done = fact["status"] not in _AHEAD
-    return any(not is_done or other["status"] not in _AHEAD for other in _later_stages(store, fact, view))
+    return any(not is_done or other["status"] not in _AHEAD for other in stages)
 
 
 def _is_open(fact: Document, conflict: Document, others: dict[str, Document]) -> bool:
@@ -119,7 +108,7 @@ def _is_open(fact: Document, conflict: Document, others: dict[str, Document]) ->
 def _support(fact: Document, others: dict[str, Document]) -> Document:
     supporting = [citation for citation in fact["citations"] if citation["stance"] == "supports"]
     told = [(citation["basis"], citation["origin"]) for citation in supporting]
-    contradicted = any(item["type"] == "contradicts" and _stands(others[item["with"]]) for item in fact["conflicts"])
+    contradicted = any(item["type"] == "contradicts" and stands(others[item["with"]]) for item in fact["conflicts"])
     return {
         "label": label_of(told),
         "origins": list(dict.fromkeys(origin for _, origin in told)),
@@ -127,11 +116,17 @@ def _support(fact: Document, others: dict[str, Document]) -> Document:
     }
 
 
-def listed_days(fact: Document) -> tuple[str | None, str | None]:
-    """The first and last day of the date that a fact is listed under, else of the earliest source that tells of it."""
+def listed_date(fact: Document) -> Document | None:
+    """The date that a fact is listed under, else that of the earliest source that tells of it; None where there is none."""
     name = leading_date_name(fact["status"], fact["dates"])
     issued = (citation["issued"] for citation in fact["citations"] if citation["issued"])
-    date = fact["dates"][name] if name else min(issued, key=lambda date: date["earliest"] or "", default=None)
+    date: Document | None = fact["dates"][name] if name else None
+    return date or min(issued, key=lambda date: date["earliest"] or "", default=None)
+
+
+def listed_days(fact: Document) -> tuple[str | None, str | None]:
+    """The first and last day of `listed_date`."""
+    date = listed_date(fact)
     return (date["earliest"], date["latest"]) if date else (None, None)
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from vendorwatch.factbase.stages import stands
 from vendorwatch.lookup.answer import Document
 from vendorwatch.lookup.extract import Extract
 from vendorwatch.output.export.rows import all_names
@@ -59,13 +60,9 @@ def unexported(extract: Extract) -> Iterator[str]:
 
 
 def _what(fact: Document) -> str:
-    if not _stands(fact):
+    if not stands(fact):
         return f"{fact['kind']} (withdrawn or found false)"
     return f"{fact['kind']} ({fact['status']})" if fact["status"] == "never" else str(fact["kind"])
-
-
-def _stands(fact: Document) -> bool:
-    return fact["withdrawn"] is None and fact["rank"] != "deprecated"
 
 
 Item = tuple[str, str, dict[str, Any]]
@@ -111,7 +108,7 @@ def _thing(entity: Document) -> dict[str, Any]:
 
 def _of_fact(fact: Document, entities: dict[str, Document]) -> Iterator[Item]:
     """What a fact is in FollowTheMoney; nothing where it has no home there."""
-    if not _stands(fact):
+    if not stands(fact):
         return
     parties: dict[str, list[str]] = {}
     for party in fact["parties"]:

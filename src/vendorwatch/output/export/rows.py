@@ -6,8 +6,7 @@ from typing import Any
 from vendorwatch.factbase.dates import parse_date
 from vendorwatch.lookup.answer import Document
 from vendorwatch.lookup.extract import Extract
-from vendorwatch.lookup.lists import listed_date
-from vendorwatch.lookup.view import listed_days
+from vendorwatch.lookup.view import listed_date
 from vendorwatch.output.export.tables import OWN, Column
 
 Row = tuple[Any, ...]
@@ -55,8 +54,7 @@ def _facts(extract: Extract) -> Iterator[Row]:
         view, withdrawn = fact["view"] or {}, fact["withdrawn"] or {}
         yield (
             *(fact[name] for name in ("id", "kind", "status", "summary")),
-            listed_date(fact),
-            *listed_days(fact),
+            *_days(listed_date(fact)),
             fact["where"],
             fact["support"]["label"],
             fact["support"]["disputed"],
