@@ -235,3 +235,10 @@ def test_disputed_superseded_withdrawn_and_false_are_said_in_words(base_file: Pa
         out = ask("facts", format, base_file).out
         for word in ("disputed", "superseded", "withdrawn", "found false"):
             assert word in out
+
+
+@pytest.mark.parametrize("line", ["conflicts --undeclared --kind deal", "conflicts lagunet --since 2030"])
+def test_no_conflict_is_not_told_as_no_fact(line: str, base_file: Path) -> None:
+    ran = ask(line, "tsv", base_file)
+    assert ran.code == 1
+    assert ran.err == "vendorwatch: no conflict recorded among the facts that were asked for\n"

@@ -45,6 +45,9 @@ def _filters_read(answer: Answer) -> Iterator[str]:
 
 
 def _nothing_found(answer: Answer, command: str, text: str) -> Iterator[str]:
+    if command == "conflicts" and (answer.match is not None or not text):
+        yield "no conflict recorded among the facts that were asked for"
+        return
     if answer.match is not None:
         yield f'no fact recorded on {visible(answer.match.name)}; that is not "no ban"'
         return
