@@ -18,6 +18,9 @@ from vendorwatch.lookup.store import Store
 KEPT = 1 << 14
 """Names whose answers are kept; memory does not grow with the length of the list."""
 
+_KEPT_RECORDS = 1 << 12
+"""Records of which it is kept what reaches them."""
+
 _SLOW_START = 200
 """Names looked up before the sieve is made, which takes as long as some hundreds of look-ups."""
 
@@ -40,6 +43,7 @@ class Screener:
         self._sieve: Sieve | None = None
         self._copy: Store | None = None
         self.answer = lru_cache(maxsize=kept)(self._answer)
+        self._reach = lru_cache(maxsize=_KEPT_RECORDS)(self._actions_on)  # one list of facts, whatever name led to it
 
     def __enter__(self) -> Self:
         return self
@@ -76,24 +80,21 @@ class Screener:
         return _NOT_FOUND
 
     def _found(self, match: Match) -> Screened:
-        store = self._copy or self._store
         named = (0, "", "found", match.id, match.name, match.kind, match.stage, match.score, match.alias)
         if match.kind == COUNTRY:
             return Screened(*named, country=match.id, actions=0)
-        country = (store.entity(match.id) or {}).get("country")
-        acts = acts_on(store, match.id, self._day)
+        return Screened(*named, *self._reach(match.id))
+
+    def _actions_on(self, id: str) -> tuple[object, ...]:
+        """The country of an entity, and what reaches it, as `Screened` has them from `country` on."""
+        store = self._copy or self._store
+        country = (store.entity(id) or {}).get("country")
+        acts = acts_on(store, id, self._day)
         if not acts:
-            return Screened(*named, country=country, actions=0)
-        return Screened(
-            *named,
-            country=country,
-            actions=len(acts),
-            strictest=acts[0].action,
-            binding=acts[0].binding,
-            by=tuple(dict.fromkeys(name for act in acts for name in act.by)),
-            facts=tuple(act.fact for act in acts),
-            undated=tuple(act.fact for act in acts if act.undated),
-        )
+            return country, 0
+        bodies = tuple(dict.fromkeys(name for act in acts for name in act.by))
+        undated = tuple(act.fact for act in acts if act.undated)
+        return country, len(acts), acts[0].action, acts[0].binding, bodies, tuple(act.fact for act in acts), undated
 
     def _hasten(self) -> None:
         """From here on it is a long list: take the base into memory, and make the sieve."""

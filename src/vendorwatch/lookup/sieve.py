@@ -12,6 +12,9 @@ from vendorwatch.factbase.segments import allowed_edits
 from vendorwatch.lookup.match import ANY, MAX_LENGTH, names_of_kind
 from vendorwatch.lookup.store import Store
 
+_KEPT = 1 << 10
+"""Sets of terms that are kept, each of a letter around a place: these recur, and fill their room early in a long list."""
+
 
 class Sieve:
     """Tells names that the resolver cannot find, from necessary conditions of each of its stages, without asking the base.
@@ -87,7 +90,7 @@ class Terms:
         self._lengths = [len(sound) for sound in self._sounds]
         self._at = self._places()
         self._letters = frozenset(letter for letter, _ in self._at)
-        self._around = lru_cache(maxsize=50_000)(self._look_around)
+        self._around = lru_cache(maxsize=_KEPT)(self._look_around)
 
     def near(self, term: str) -> Iterator[str]:
         """The terms written or sounding like this one, but for one edit more than allowed (as typos.py looks for them)."""
@@ -102,10 +105,11 @@ class Terms:
         first, last = self._band(len(sound))
         if not edits or first == last:
             return
+        band = (1 << last) - (1 << first)
         # At j: the sounds that lack no more than j letters of the query so far.
-        lacking = [(1 << (last - first)) - 1] * (edits + 1)
+        lacking = [band] * (edits + 1)
         for place, letter in enumerate(sound):
-            held = self._around(len(sound), place, letter) if letter in self._letters else 0
+            held = self._around(edits, place, letter) if letter in self._letters else 0
             for count in range(edits, 0, -1):
                 lacking[count] &= held | lacking[count - 1]
             lacking[0] &= held
@@ -113,7 +117,7 @@ class Terms:
                 return
         left = lacking[edits]
         while left:
-            other = self._sounds[first + (left & -left).bit_length() - 1]
+            other = self._sounds[(left & -left).bit_length() - 1]
             if other != sound and OSA.distance(sound, other, score_cutoff=edits) <= edits:
                 yield from self._of[other]
             left &= left - 1
@@ -123,14 +127,12 @@ class Terms:
         edits = _most_edits(length)
         return bisect_left(self._lengths, length - edits), bisect_left(self._lengths, length + edits + 1)
 
-    def _look_around(self, length: int, place: int, letter: str) -> int:
-        """The sounds, as bits, of about the length with the letter at about the place."""
-        edits = _most_edits(length)
-        first, last = self._band(length)
+    def _look_around(self, edits: int, place: int, letter: str) -> int:
+        """The sounds, as bits, with the letter at most so many places away from this one."""
         bits = 0
         for near in range(place - edits, place + edits + 1):
             bits |= self._at.get((letter, near), 0)
-        return (bits >> first) & ((1 << (last - first)) - 1)
+        return bits
 
     def _places(self) -> dict[tuple[str, int], int]:
         """For each letter and place the sounds that have it there, as bits."""
