@@ -304,6 +304,18 @@ def test_an_invalid_base_is_not_cached(tmp_path: Path, cache: Path) -> None:
     assert not cache.exists()
 
 
+def test_of_many_compiled_files_the_oldest_are_pruned(base_file: Path, cache: Path) -> None:
+    cache.mkdir()
+    older = [cache / f"{number:02}.sqlite" for number in range(40)]
+    for number, file in enumerate(older):
+        file.touch()
+        os.utime(file, (time.time() - 1_000 + number,) * 2)
+    with closing(open_read_model([base_file], cache)):
+        left = {entry.name for entry in cache.glob("*.sqlite")}
+    assert len(left) == 24
+    assert left >= {file.name for file in older[-23:]}
+
+
 def test_old_files_are_pruned_and_others_left(base_file: Path, cache: Path) -> None:
     cache.mkdir()
     names = ["old.sqlite", ".compiling-old", "young.sqlite", "note.txt"]

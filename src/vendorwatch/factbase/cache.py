@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).with_name("data")
 _SHIPPED = DATA / "facts.sqlite"
-_KEEP_DAYS = 30
+_KEEP_DAYS, _KEEP_FILES = 30, 24
 _DIGITS = 64
 
 # The file is new and nobody else's: no journal, no waiting for the disk, and room to keep its pages in memory.
@@ -195,11 +195,18 @@ def _program_key() -> str:
 
 
 def _prune(folder: Path) -> None:
-    """Delete compiled files that nobody has written for a month; they come back when they are needed."""
+    """Delete compiled files that are a month old, or older than many others: whoever edits a base makes one at each change.
+
+    They come back when they are needed.
+    """
     import time
 
     oldest = time.time() - _KEEP_DAYS * 86_400
+    ages: list[tuple[float, Path]] = []
     for entry in (*folder.glob("*.sqlite"), *folder.glob("*.digest"), *folder.glob(".compiling-*")):
         with suppress(OSError):
-            if entry.stat().st_mtime < oldest:
-                entry.unlink()
+            ages.append((entry.stat().st_mtime, entry))
+    surplus = sorted((age for age in ages if age[1].suffix == ".sqlite"), reverse=True)[_KEEP_FILES:]
+    for entry in {entry for changed, entry in ages if changed < oldest} | {entry for _, entry in surplus}:
+        with suppress(OSError):
+            entry.unlink()

@@ -24,7 +24,7 @@ from vendorwatch.factbase.documents import (
 )
 from vendorwatch.factbase.due import due_facts
 from vendorwatch.factbase.fulltext import write_fulltext
-from vendorwatch.factbase.layout import APPLICATION_ID, LAYOUT, PROGRAM, TABLES, TYPO_FORMS
+from vendorwatch.factbase.layout import APPLICATION_ID, INDEXES, LAYOUT, PROGRAM, TABLES, TYPO_FORMS
 from vendorwatch.factbase.legal_forms import bare_words_of_name
 from vendorwatch.factbase.model import Entity, Fact, FactBase
 from vendorwatch.factbase.names import key_of, sound_of, words_of_name, words_to_find
@@ -41,6 +41,8 @@ def compile_base(base: FactBase, connection: sqlite3.Connection) -> None:
         writer.write_countries()
         writer.write_sources()
         writer.write_names()
+        for statement in INDEXES.split(";"):
+            connection.execute(statement)
         # Last, so that a file cut short has no `meta` rows to be trusted by.
         writer.write_meta()
 

@@ -5,6 +5,7 @@ NFKC, casefold, accents off for Latin letters, one form of each Chinese characte
 "Soft-Bank" and "SoftBank" are the same name.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,6 +17,10 @@ _LATIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ"
 
 _ARABIC_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
 """Arabic letters that are often written one for the other, and the stroke that only lengthens a word."""
+
+_DOUBLED = re.compile(r"(.)\1", re.DOTALL)
+
+_ASCII_WORD = re.compile("[a-z0-9]+")
 
 _FILLERS = frozenset({"and", "the"})
 
@@ -31,7 +36,10 @@ def words_of_name(text: str) -> list[str]:
     """
     text = text.translate(_SILENT)
     folded = fold(text)
-    words: list[str] = []
+    if folded.isascii():
+        words = _ASCII_WORD.findall(folded)
+        return [word for word in words if word not in _FILLERS] or words
+    words = []
     run: list[str] = []
     run_is_cjk = False
     for char in folded:
@@ -70,6 +78,8 @@ def words_to_find(words: Sequence[str]) -> set[str]:
 def sound_of(key: str) -> str:
     """The key as typos are counted on: doubled letters once, and ph as f, since both are written for the other."""
     key = key.replace("ph", "f")
+    if not _DOUBLED.search(key):
+        return key
     return "".join(char for char, before in zip(key, f"\0{key}", strict=False) if char != before or char.isdigit())
 
 

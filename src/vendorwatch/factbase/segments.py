@@ -7,6 +7,7 @@ stands across a cut; hence two pieces more than edits, which is enough for one s
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 MAX_EDITS = 3
 
@@ -25,10 +26,19 @@ def pieces_of(term: str) -> Iterator[tuple[int, int, int, str]]:
     One set of pieces for each number of edits that a query near the term's length may be allowed.
     """
     length = len(term)
+    for edits, number, start, end in _places_of_pieces(length):
+        yield edits, length, number, term[start:end]
+
+
+@lru_cache(maxsize=256)
+def _places_of_pieces(length: int) -> list[tuple[int, int, int, int]]:
+    """Edits, number, start and end of each piece of a term so long."""
     nearby = {allowed_edits(other) for other in range(max(0, length - MAX_EDITS), length + MAX_EDITS + 1)}
-    for edits in sorted(nearby - {0}):
-        for number, (start, end) in enumerate(_cuts(length, edits)):
-            yield edits, length, number, term[start:end]
+    return [
+        (edits, number, start, end)
+        for edits in sorted(nearby - {0})
+        for number, (start, end) in enumerate(_cuts(length, edits))
+    ]
 
 
 def probes_of(query: str) -> Iterator[tuple[int, int, int, str]]:

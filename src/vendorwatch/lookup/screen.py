@@ -43,7 +43,7 @@ class Screener:
         self._sieve: Sieve | None = None
         self._copy: Store | None = None
         self.answer = lru_cache(maxsize=kept)(self._answer)
-        self._reach = lru_cache(maxsize=_KEPT_RECORDS)(self._actions_on)  # one list of facts, whatever name led to it
+        self._reach = lru_cache(maxsize=_KEPT_RECORDS)(self._actions_on)
 
     def __enter__(self) -> Self:
         return self
@@ -80,21 +80,30 @@ class Screener:
         return _NOT_FOUND
 
     def _found(self, match: Match) -> Screened:
-        named = (0, "", "found", match.id, match.name, match.kind, match.stage, match.score, match.alias)
-        if match.kind == COUNTRY:
-            return Screened(*named, country=match.id, actions=0)
-        return Screened(*named, *self._reach(match.id))
+        reached = Screened(0, "", "found", country=match.id, actions=0) if match.kind == COUNTRY else self._reach(match.id)
+        return reached._replace(
+            id=match.id, entity=match.name, kind=match.kind, stage=match.stage, score=match.score, alias=match.alias
+        )
 
-    def _actions_on(self, id: str) -> tuple[object, ...]:
-        """The country of an entity, and what reaches it, as `Screened` has them from `country` on."""
+    def _actions_on(self, id: str) -> Screened:
+        """What is said of an entity, whatever name led to it: its country, and what reaches it."""
         store = self._copy or self._store
         country = (store.entity(id) or {}).get("country")
         acts = acts_on(store, id, self._day)
         if not acts:
-            return country, 0
-        bodies = tuple(dict.fromkeys(name for act in acts for name in act.by))
-        undated = tuple(act.fact for act in acts if act.undated)
-        return country, len(acts), acts[0].action, acts[0].binding, bodies, tuple(act.fact for act in acts), undated
+            return Screened(0, "", "found", country=country, actions=0)
+        return Screened(
+            0,
+            "",
+            "found",
+            country=country,
+            actions=len(acts),
+            strictest=acts[0].action,
+            binding=acts[0].binding,
+            by=tuple(dict.fromkeys(name for act in acts for name in act.by)),
+            facts=tuple(act.fact for act in acts),
+            undated=tuple(act.fact for act in acts if act.undated),
+        )
 
     def _hasten(self) -> None:
         """From here on it is a long list: take the base into memory, and make the sieve."""
