@@ -76,11 +76,61 @@ def test_when_an_action_counts(
             assert [found.fact for found in acts_on(store, "tessaro", day)] == ["x-2020-act"], day
 
 
+def test_of_acts_as_strict_the_one_for_the_whole_market_decides_then_the_oldest(tmp_path: Path) -> None:
+    facts = [
+        act("a-2021-military", as_of='"2021"', scope="{buyers: [military]}"),
+        act("b-2022-carriers", as_of='"2022"', scope="{buyers: [carriers]}"),
+        act("c-2021-untold", as_of='"2021"'),
+        act("d-2020-critical", as_of='"2020"', scope="{buyers: [critical-infrastructure, military]}"),
+        act("e-2023-removal", as_of='"2023"', action="removal-order"),
+    ]
+    found = counted(tmp_path, facts, "2025-01-01")
+    assert found == ["c-2021-untold", "b-2022-carriers", "d-2020-critical", "a-2021-military", "e-2023-removal"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "since"),
+    [
+        ({"effective": '"2019-05"'}, "2019-05"),
+        ({"effective": '"2019-05"', "action": "guideline"}, "2021"),  # did another thing
+        ({"effective": '"2019-05"', "status": "announced"}, "2021"),  # only expected by then
+        ({"effective": '"2019-05"', "status": "suspended"}, "2021"),  # had no effect any more
+        ({"announced": '"2019-05"'}, "2021"),  # no day of force
+        ({"effective": '"2022-05"'}, "2021"),
+    ],
+)
+def test_since_when_is_told_by_the_earliest_stage_that_did_the_same(
+    earlier: dict[str, str], since: str, tmp_path: Path
+) -> None:
+    first = act("a-2019-first", thread="x-thread", **earlier)
+    later = act("b-2021-later", thread="x-thread", supersedes="a-2019-first", effective='"2021"')
+    (found,) = acts(tmp_path, [first, later], "2023-01-01")
+    assert (found.fact, found.since) == ("b-2021-later", since)
+
+
+@pytest.mark.parametrize(
+    ("fields", "disputed"),
+    [
+        ({}, False),
+        ({"conflicts": "[{with: b-2020-other, type: contradicts, note: Either.}]"}, True),
+        ({"conflicts": "[{with: b-2020-other, type: different-time, note: Either.}]"}, False),
+        ({"conflicts": "[{with: c-2020-withdrawn, type: contradicts, note: Either.}]"}, False),
+    ],
+)
+def test_an_act_that_a_standing_fact_contradicts_is_disputed(fields: dict[str, str], disputed: bool, tmp_path: Path) -> None:
+    others = [
+        act("b-2020-other", as_of='"2020"', action="clearance"),
+        act("c-2020-withdrawn", action="clearance", withdrawn='{date: "2021-01-01", reason: Wrong.}'),
+    ]
+    first = acts(tmp_path, [act("a-2020-act", as_of='"2020"', **fields), *others], "2023-01-01")[0]
+    assert (first.fact, first.disputed) == ("a-2020-act", disputed)
+
+
 def test_what_no_date_tells_is_counted_and_marked(tmp_path: Path) -> None:
     facts = [act("a-2020-undated"), act("b-2020-dated", as_of='"2020"')]
     assert [(found.fact, found.undated) for found in acts(tmp_path, facts, "2021-01-01")] == [
-        ("a-2020-undated", True),
         ("b-2020-dated", False),
+        ("a-2020-undated", True),
     ]
 
 

@@ -5,7 +5,7 @@ from vendorwatch import __version__
 APPLICATION_ID = 0x56574654
 """Marks a SQLite file as ours ("VWFT")."""
 
-LAYOUT = 8
+LAYOUT = 9
 """Version of the tables below (SQLite's user_version)."""
 
 PROGRAM = f"{__version__}/{LAYOUT}"

@@ -28,7 +28,7 @@ _BEFORE = {
 _AHEAD = dict.fromkeys(("action", "relationship", "deal", "event"), "announced") | {"proceeding": "filed"}
 """How a stage reads that is known of and takes effect only later. (What is adopted, stays so.)"""
 
-_BRIEF = ("id", "kind", "status", "action", "binding", "scope", "dates", "superseded_by", "rank", "withdrawn")
+_BRIEF = ("id", "kind", "status", "action", "binding", "scope", "dates", "supersedes", "superseded_by", "rank", "withdrawn")
 _STARTS = ("announced", "as_of", "effective")
 _OPEN_ENDED = ("by", "period")
 
@@ -92,6 +92,7 @@ def brief_of(action: Document) -> Document:
     """What the posture of a country is worked out from: the parts of an action's document that it needs."""
     brief = {name: action[name] for name in _BRIEF}
     brief["citations"] = [{"issued": item["issued"], "stance": item["stance"]} for item in action["citations"]]
+    brief["contradicts"] = [item["with"] for item in action["conflicts"] if item["type"] == "contradicts"]
     brief["by"] = [party["name"] for party in action["parties"] if party["role"] == "actor" and party["group"] is None]
     return brief
 

@@ -116,6 +116,7 @@ def _choice(names: dict[str, Document], carrier: str, vendor: str, facts: list[D
         "since": next((date["edtf"] for date in dates if date), None),
         "fact": newest["id"],
         "doubts": newest["view"]["doubts"] if newest["view"] else [],
+        "disputed": newest["support"]["disputed"],
         "strictness": None,
         "others": [fact["id"] for fact in others],
         "ahead": None,

@@ -9,7 +9,7 @@ from itertools import groupby
 from vendorwatch.factbase.dates import last_day_of
 from vendorwatch.lookup.answer import Document
 from vendorwatch.lookup.filters import View
-from vendorwatch.lookup.reach import Act, read_acts, strictness
+from vendorwatch.lookup.reach import Act, in_order, read_acts, strictness
 from vendorwatch.lookup.store import Store
 
 NO_FACT = "no-fact-recorded"
@@ -36,7 +36,7 @@ def deciding(
         if wanted is None or entity in wanted:
             acts = [act for act in read_acts(store, (brief for _, _, brief in rows), view) if _is_in_scope(act, view)]
             if acts:
-                yield (code, entity), sorted(acts, key=strictness)
+                yield (code, entity), in_order(acts)
 
 
 def _is_in_scope(act: Act, view: View) -> bool:
@@ -73,7 +73,8 @@ def cell_of(store: Store, country: str, vendor: str, acts: Sequence[Act]) -> Doc
         "since": act.since if act else None,
         "fact": act.fact if act else None,
         "doubts": list(act.doubts) if act else [],
-        "strictness": [int(part) for part in strictness(act)[:4]] if act else None,
+        "disputed": act.disputed if act else False,
+        "strictness": [int(part) for part in strictness(act)] if act else None,
         "others": [other.fact for other in alike[1:]],
         "ahead": _ahead(acts),
     }

@@ -90,7 +90,7 @@ def _mark(cell: Document | None) -> Text:
         word = cell["status"].replace("-", " ") if cell["act"] == "supply" else f"{cell['act']} {cell['status']}"
     else:
         word = _MARKS.get(cell["act"], cell["act"])
-    text = " ".join([word, *networks]) + ("?" if cell["doubts"] else "")
+    text = " ".join([word, *networks]) + ("?" if cell["doubts"] else "") + ("≠" if cell["disputed"] else "")
     style = "bold red" if cell["act"] in _STRICT else "green" if cell["act"] in _MILD else ""
     if cell["stage"] == "expected":
         return Text(f"({text})", "italic yellow")
@@ -112,6 +112,8 @@ def _print_legend(sheet: Sheet, cells: Sequence[Document]) -> None:
         words.append("(in brackets) not in force: adopted, announced, planned or considered")
     if any(cell["doubts"] for cell in cells):
         words.append("? the date leaves it open")
+    if any(cell["disputed"] for cell in cells):
+        words.append("≠ disputed")
     words.append(f'{NOTHING} no fact recorded, which is not "no ban"')
     sheet.print()
     sheet.print(" · ".join(words), "dim")

@@ -102,7 +102,8 @@ def describe_cell(cell: Document) -> str:
     ahead = f"{cell['status']}: " if cell["stage"] == "expected" else ""
     status = f", {cell['status'].replace('-', ' ')}" if cell["strictness"] is None else ""
     scope = "".join(f", {words}" for words in _scope_words({"scope": {**cell["scope"], "network": cell["networks"]}}))
-    return f"{ahead}{act}{binding}{status}{scope}"
+    disputed = ", disputed" if cell["disputed"] else ""
+    return f"{ahead}{act}{binding}{status}{scope}{disputed}"
 
 
 def describe_view(query: Document) -> str:

@@ -220,6 +220,7 @@ CELL = object_of(
         "since": MAYBE_TEXT,
         "fact": MAYBE_TEXT,
         "doubts": list_of(TEXT),
+        "disputed": TRUTH,
         "strictness": maybe(list_of(COUNT)),
         "others": list_of(TEXT),
         "ahead": maybe(AHEAD),
