@@ -196,7 +196,7 @@ def test_new_value_is_missed() -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "fault"),
-    [(r"^Version .*$", "no date"), (r"^## 10\. Change log[\s\S]*", "no change log"), (r"^Version 1,", "Version 2,")],
+    [(r"^Version .*$", "no date"), (r"^## 10\. Change log[\s\S]*", "no change log"), (r"^Version 2,", "Version 3,")],
 )
 def test_missing_date_or_log_is_found(pattern: str, fault: str) -> None:
     replacement = fault if fault.startswith("Version") else ""

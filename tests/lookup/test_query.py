@@ -114,6 +114,12 @@ def test_show_takes_ids_before_names(base: Store) -> None:
         assert answer.query["command"] == "show"
 
 
+def test_filters_hold_for_a_source_whether_it_is_shown_by_id_or_by_words(base: Store) -> None:
+    for text in ("no-2020-act", "gazette"):
+        assert query.show(base, text).facts, text
+        assert query.show(base, text, NONE._replace(kind="statement")).facts == [], text
+
+
 def test_a_record_of_another_kind_is_a_candidate_not_an_answer(base: Store) -> None:
     answer = query.look_up(base, "carrier", "QUARZEL networks")
     assert answer.status == "not_found"

@@ -64,7 +64,7 @@ def show(store: Store, text: str, filters: Filters = NONE, *, exact: bool = Fals
     if facts := store.facts_of_thread(id):
         answer.match = Match(id, id, "thread", id, "id", 100.0)
         return with_facts(answer, store, list(seen(store, facts, whole)))
-    return _show_named(answer, store, text, view, exact=exact)
+    return _show_named(answer, store, text, view, filters, exact=exact)
 
 
 def describe(store: Store) -> Answer:
@@ -153,13 +153,13 @@ def _related(store: Store, fact: Document) -> list[Document]:
     return store.facts_by_id(id for id in dict.fromkeys(ids) if id != fact["id"])
 
 
-def _show_named(answer: Answer, store: Store, text: str, view: View, *, exact: bool) -> Answer:
+def _show_named(answer: Answer, store: Store, text: str, view: View, filters: Filters, *, exact: bool) -> Answer:
     matches = resolve(store, text, ANY, exact=exact)
     if not _settle(answer, matches):
         if not matches:
             sources = _match_sources(store, text)
             if len(sources) == 1:
-                return _under_command(find_source(store, text), answer)
+                return _under_command(find_source(store, text, filters), answer)
             answer.candidates = sources or ([] if exact else suggest(store, text, ANY))
         return answer
     _with_record(answer, store, matches[0], view)
