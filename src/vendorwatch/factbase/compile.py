@@ -23,6 +23,7 @@ from vendorwatch.factbase.documents import (
     source_document,
 )
 from vendorwatch.factbase.due import due_facts
+from vendorwatch.factbase.fulltext import TABLES as FULLTEXT_TABLES
 from vendorwatch.factbase.fulltext import write_fulltext
 from vendorwatch.factbase.layout import APPLICATION_ID, INDEXES, LAYOUT, PROGRAM, TABLES, TYPO_FORMS
 from vendorwatch.factbase.legal_forms import bare_words_of_name
@@ -30,21 +31,25 @@ from vendorwatch.factbase.model import Entity, Fact, FactBase
 from vendorwatch.factbase.names import key_of, sound_of, words_of_name, words_to_find
 from vendorwatch.factbase.segments import pieces_of
 
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""One encoder for all documents: json.dumps makes one a call."""
+
 
 def compile_base(base: FactBase, connection: sqlite3.Connection) -> None:
     """Write the read model of `base` into an empty database. All references of the base must resolve."""
-    connection.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {LAYOUT}; {TABLES}")
-    with connection:
-        writer = _Writer(base, connection)
-        writer.write_facts()
-        writer.write_entities()
-        writer.write_countries()
-        writer.write_sources()
-        writer.write_names()
-        for statement in INDEXES.split(";"):
-            connection.execute(statement)
-        # Last, so that a file cut short has no `meta` rows to be trusted by.
-        writer.write_meta()
+    ids = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {LAYOUT}"
+    connection.executescript(f"{ids}; {TABLES}; {FULLTEXT_TABLES}; BEGIN")  # one transaction, not one a row
+    writer = _Writer(base, connection)
+    writer.write_facts()
+    writer.write_entities()
+    writer.write_countries()
+    writer.write_sources()
+    writer.write_names()
+    for statement in INDEXES.split(";"):
+        connection.execute(statement)
+    # Last, so that a file cut short has no `meta` rows to be trusted by.
+    writer.write_meta()
+    connection.execute("COMMIT")
 
 
 class _Writer:
@@ -271,7 +276,3 @@ def _citation_rows(documents: list[tuple[Fact, Document]], days: dict[object, ob
     for fact, _document in documents:
         for position, citation in enumerate(fact.citations):
             yield citation.source, fact.id, position, citation.basis, citation.stance, days[fact.id]
-
-
-def _dump(document: Document) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

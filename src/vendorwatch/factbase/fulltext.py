@@ -46,19 +46,19 @@ _BY_DAY = "SELECT id FROM facts ORDER BY first_day IS NULL, first_day DESC, id"
 
 
 def write_fulltext(connection: sqlite3.Connection, base: "FactBase", documents: "Iterable[Document]") -> None:
-    """Index the facts of a base, whose table is written; `documents` are all of them."""
-    connection.executescript(TABLES)
+    """Index the facts of a base, whose table is written; `documents` are all of them.
+
+    To be called within a transaction, or every row would be an index of its own.
+    """
     by_id = {document["id"]: document for document in documents}
     order = [id for (id,) in connection.execute(_BY_DAY)]
     names = {entity.id: list(names_of_entity(entity)) for entity in base.entities.values()}
     titles = {source.id: source.title for source in base.sources.values()}
     read = lru_cache(maxsize=100_000)(lambda text: " ".join(words_of_text(text)))  # names and titles recur
     rows = ((number, *_row(by_id[id], names.__getitem__, titles.get, read)) for number, id in enumerate(order, 1))
-    connection.execute("BEGIN")  # one for all, or every row would be an index of its own
     connection.executemany("INSERT INTO searched VALUES (?, ?)", enumerate(order, 1))
     connection.executemany(f"INSERT INTO fulltext (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})", rows)
     connection.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
-    connection.execute("COMMIT")
 
 
 def label(value: str) -> str:

@@ -6,7 +6,7 @@ the event stream, not on composed nodes: no recursion, so hostile nesting and al
 """
 
 import re
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -59,39 +59,46 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; false when reading on would be of no use."""
-        start = cast(yaml.Mark, event.start_mark)
-        mark = (start.line + 1, start.column + 1)
-        match event:
-            case yaml.ScalarEvent() | yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                return self._node(event, mark)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._open.pop()
-                self._keys.pop()
-            case yaml.AliasEvent():
-                self.report(mark, "E001", f"alias *{event.anchor}: write the value out; a fact file has no aliases")
+        kind = type(event)
+        if kind is yaml.ScalarEvent:  # most of them, and so the first to be asked for
+            return self._scalar(event)
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            return self._collection(event, _mark_of(event))
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._open.pop()
+            self._keys.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            message = f"alias *{event.anchor}: write the value out; a fact file has no aliases"
+            self.report(_mark_of(event), "E001", message)
+            return False
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self.report(_mark_of(event), "E001", "a second document starts here: a fact file is one document")
                 return False
-            case yaml.DocumentStartEvent():
-                self.documents += 1
-                if self.documents > 1:
-                    self.report(mark, "E001", "a second document starts here: a fact file is one document")
-                    return False
         return True
 
-    def _node(self, event: Any, mark: Mark) -> bool:
+    def _scalar(self, event: Any) -> bool:
+        start = event.start_mark
+        mark = start.line + 1, start.column + 1
         if event.anchor is not None or event.tag is not None:
-            sign = f"anchor &{event.anchor}" if event.anchor is not None else f"tag {event.tag}"
-            self.report(mark, "E001", f"{sign}: a fact file uses neither anchors nor tags; write plain text")
+            self._report_sign(event, mark)
+        value = event.value
+        if not value.isascii() and (half := _HALF.search(value)):
+            # libyaml refuses the escape itself.
+            self.report(mark, "E001", f"not valid YAML: U+{ord(half[0]):04X} is half a character")
+            return False
         parent = self._open[-1] if self._open else None
-        if isinstance(event, yaml.ScalarEvent):
-            if not event.value.isascii() and (half := _HALF.search(event.value)):
-                # libyaml refuses the escape itself.
-                self.report(mark, "E001", f"not valid YAML: U+{ord(half[0]):04X} is half a character")
-                return False
-            if isinstance(parent, Map) and self._keys[-1] is None:
-                self._keys[-1] = (event.value, mark)
-                return True
-            self._attach(parent, event.value, mark)
-            return True
+        if isinstance(parent, Map) and self._keys[-1] is None:
+            self._keys[-1] = (value, mark)
+        else:
+            self._attach(parent, value, mark)
+        return True
+
+    def _collection(self, event: Any, mark: Mark) -> bool:
+        if event.anchor is not None or event.tag is not None:
+            self._report_sign(event, mark)
+        parent = self._open[-1] if self._open else None
         if isinstance(parent, Map) and self._keys[-1] is None:
             self.report(mark, "E001", "a key must be plain text, not a mapping or a list")
             return False
@@ -103,6 +110,10 @@ class _Builder:
         self._open.append(child)
         self._keys.append(None)
         return True
+
+    def _report_sign(self, event: Any, mark: Mark) -> None:
+        sign = f"anchor &{event.anchor}" if event.anchor is not None else f"tag {event.tag}"
+        self.report(mark, "E001", f"{sign}: a fact file uses neither anchors nor tags; write plain text")
 
     def _attach(self, parent: Map | Seq | None, value: Any, mark: Mark) -> None:
         if parent is None:
@@ -118,6 +129,11 @@ class _Builder:
                 self.report(key_mark, "E002", f"key {key!r} stands twice (first on line {first}); keep one")
             parent[key] = value
             parent.marks[key] = key_mark
+
+
+def _mark_of(event: Any) -> Mark:
+    start = event.start_mark
+    return start.line + 1, start.column + 1
 
 
 def read_yaml(text: str, file: str, *, pure: bool = False) -> tuple[Any, list[Finding]]:

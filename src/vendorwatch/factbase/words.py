@@ -12,6 +12,8 @@ from vendorwatch.factbase.names import fold, is_cjk, is_mark
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
+_FIRST_BEYOND_LATIN = "\u0250"
+
 _TYPOGRAPHY = str.maketrans("‘’“”–—…", "''\"\"--.")
 """Signs that English is printed with, one for one: without them most texts are ASCII, which is quick."""
 
@@ -27,7 +29,12 @@ class Word(NamedTuple):
 def words_of_text(text: str) -> list[str]:
     """The words of a text, in order; they are the words of themselves."""
     plain = text.translate(_TYPOGRAPHY)
-    return _ASCII_WORD.findall(plain.lower()) if plain.isascii() else [word.text for word in placed_words(text)]
+    if plain.isascii():
+        return _ASCII_WORD.findall(plain.lower())
+    # No sign below becomes a letter by folding, and no letter a sign, so that such a text may be folded as one.
+    if max(plain) < _FIRST_BEYOND_LATIN and (folded := fold(plain)).isascii():
+        return _ASCII_WORD.findall(folded)
+    return [word.text for word in placed_words(text)]
 
 
 def placed_words(text: str) -> list[Word]:
