@@ -16,8 +16,8 @@ from vendorwatch.lookup.view import listed_days
 def matrix(store: Store, filters: Filters, *, sort: str = "country", exact: bool = False) -> Answer:
     """Countries × vendors: in each cell the deciding act of the country, on the day asked for or that of the last edit.
 
-    A cell is there for every country with an act and every vendor that one reaches, or for those that filters name. Rows
-    are sorted by `country`, `strictness` or `date`. Raises FilterError.
+    A cell is there for every country with an act, or those that filters name, and every vendor that an act of these reaches,
+    or those that filters name. Rows are sorted by `country`, `strictness` or `date`. Raises FilterError.
     """
     answer = new_answer(store, "matrix", None)
     view = read_filters(store, filters, answer, exact=exact)
@@ -27,7 +27,8 @@ def matrix(store: Store, filters: Filters, *, sort: str = "country", exact: bool
     answer.query["as_of"] = view.as_of
     acts = dict(deciding(store, view))
     countries = _wanted_countries(store, view) or sorted({country for country, _ in acts})
-    vendors = view.values.get("vendor") or _by_reach(acts)
+    reached = [pair for pair in acts if pair[0] in countries] or acts
+    vendors = view.values.get("vendor") or _by_reach(reached)
     cells = [cell_of(store, country, vendor, acts.get((country, vendor), ())) for country in countries for vendor in vendors]
     answer.cells = _sorted(cells, sort)[: _rows_of(view, len(vendors))]
     answer.status = "found" if any(cell["fact"] for cell in answer.cells) else "not_found"
