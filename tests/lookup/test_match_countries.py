@@ -125,7 +125,7 @@ def test_codes_that_are_meant(text: str, codes: set[str]) -> None:
 
 def test_places_are_the_longest_and_in_order(store: Store) -> None:
     words = words_of_name("Embassy of Papua New Guinea in Guinea, U.S. office")
-    assert [(" ".join(words[start:end]), codes) for start, end, codes in places_in(store, words)] == [
+    assert [(" ".join(words[start:end]), set(codes)) for start, end, codes in places_in(store, words)] == [
         ("papua new guinea", {"PG"}),
         ("in", {"IN"}),
         ("guinea", {"GN"}),
