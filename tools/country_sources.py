@@ -76,9 +76,15 @@ def _rigour_records() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _cldr_names(language: str) -> dict[str, str]:
+def cldr_names(language: str) -> dict[str, str]:
     """Return the CLDR names of one language by territory code."""
     return dict(Locale.parse(language).territories)
+
+
+def attested_names(code: str) -> list[str]:
+    """Return what rigour knows a territory by, right or loosely, in any language."""
+    record = _rigour_records()[code]
+    return [*record.get("names_strong", []), *record.get("names_weak", [])]
 
 
 def languages_of(code: str) -> list[str]:
@@ -94,10 +100,9 @@ def cldr_rows(code: str) -> Iterator[Row]:
 
     Of `Congo - Kinshasa` the first part is one, as it is of `Congo - Brazzaville`: ambiguous, as it is.
     """
-    record = _rigour_records()[code]
-    attested = {key_of(name) for name in record.get("names_strong", []) + record.get("names_weak", [])}
+    attested = {key_of(name) for name in attested_names(code)}
     for language in languages_of(code):
-        name = _cldr_names(language).get(code, code)
+        name = cldr_names(language).get(code, code)
         if name == code:
             continue
         tag = language.replace("_", "-")
@@ -149,7 +154,7 @@ def translated_rows(code: str) -> Iterator[Row]:
     (Afghanistan's official name in Portuguese is Pakistan's).
     """
     for language in LANGUAGES[1:]:
-        own = key_of(_cldr_names(language)[code])
+        own = key_of(cldr_names(language)[code])
         for name in _translations(code, language):
             owners = _owners_of_translations(language)[key_of(name)]
             if not set("()\uff08\uff09") & set(name) and (owners == {code} or own in key_of(name)):
@@ -194,9 +199,9 @@ def _strong_names(code: str) -> list[str]:
 
 
 @cache
-def _right_names(code: str) -> list[str]:
+def right_names(code: str) -> list[str]:
     """Return the English and strong names of a territory that a weak one is measured against."""
-    return [_cldr_names("en")[code], *(row.name for row in iso_rows(code)), *_strong_names(code)]
+    return [cldr_names("en")[code], *(row.name for row in iso_rows(code)), *_strong_names(code)]
 
 
 @cache
@@ -207,7 +212,7 @@ def _owners_of_last_words() -> dict[str, set[str]]:
     """
     owners: dict[str, set[str]] = defaultdict(set)
     for code in territory_codes():
-        for words in (key_of(name).split() for name in _right_names(code)):
+        for words in (key_of(name).split() for name in right_names(code)):
             for start in range(len(words)):
                 owners[" ".join(words[start:])].add(code)
     return owners
@@ -226,7 +231,7 @@ def _is_wanted_weak(name: str, code: str) -> bool:
     if len(key) > 3 and _owners_of_last_words().get(key) == {code}:
         return True
     # Punctuation makes no word of its own here: People's is one word with one initial.
-    words = [re.sub(r"[^\w\s-]", "", right).casefold().replace("-", " ").split() for right in _right_names(code)]
+    words = [re.sub(r"[^\w\s-]", "", right).casefold().replace("-", " ").split() for right in right_names(code)]
     initials = {"".join(word[0] for word in right) for right in words}
     initials |= {"".join(word[0] for word in right if word not in ("of", "the", "and")) for right in words}
     return name.isupper() and len(key) >= 3 and key in initials

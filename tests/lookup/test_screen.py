@@ -69,6 +69,21 @@ def test_the_sieve_lets_typos_of_all_sorts_through() -> None:
         lets_through(f"{name} Group Ltd.")
 
 
+def test_the_sieve_lets_names_with_a_country_through() -> None:
+    chance = random.Random(5)
+    entities = [text for (text,) in labelled().rows("SELECT text FROM names WHERE NOT is_country")]
+    countries = [text for (text,) in labelled().rows("SELECT text FROM names WHERE is_country AND form <> 'capital'")]
+    seats = labelled().rows(
+        "SELECT n.text, c.text FROM names n JOIN entities e ON e.id = n.target"
+        " JOIN names c ON c.is_country AND c.target = e.country WHERE NOT n.is_country AND c.form <> 'capital'"
+    )
+    pairs = [(chance.choice(entities), chance.choice(countries)) for _ in range(600)] + chance.sample(seats, 600)
+    for name, country in pairs:
+        for text in (f"{name} {country}", f"{country} {name}", f"{name} ({country}) Ltd.", f"{name.split()[0]} {country}"):
+            lets_through(text)
+        lets_through(f"{name} {country}", "carrier")
+
+
 def _edited(text: str, chance: random.Random) -> str:
     place = chance.randrange(len(text) + 1)
     before, after = text[:place], text[place:]

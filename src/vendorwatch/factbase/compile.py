@@ -6,6 +6,7 @@ export.
 """
 
 import json
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -33,6 +34,8 @@ from vendorwatch.factbase.segments import pieces_of
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """One encoder for all documents: json.dumps makes one a call."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def compile_base(base: FactBase, connection: sqlite3.Connection) -> None:
@@ -198,10 +201,15 @@ class _Writer:
             words_of += [(word, number, sound_of(word)) for word in words_to_find(words)]
         self.insert("names", iter(names))
         self.insert("words", iter(sorted(words_of)))
+        self.insert("common_words", ((word,) for word in sorted(self._small_words() & {word for word, *_ in words_of})))
         terms = {term for row in names if row[3] in TYPO_FORMS for term in row[5:]}
         terms |= {term for word, number, sound in words_of if names[number - 1][3] in TYPO_FORMS for term in (word, sound)}
         # In the order of the index, which is then written from one end to the other.
         self.insert("pieces", iter(sorted((*piece, term) for term in terms for piece in pieces_of(term))))
+
+    def _small_words(self) -> set[str]:
+        """The words that summaries write in small letters: those of the language, which name nobody."""
+        return {word for fact in self.base.facts.values() for word in _WORD.findall(fact.summary) if word.islower()}
 
     def _names(self) -> Iterator[tuple[str, bool, str, str]]:
         for entity in self.base.entities.values():

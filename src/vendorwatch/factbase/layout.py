@@ -5,13 +5,13 @@ from vendorwatch import __version__
 APPLICATION_ID = 0x56574654
 """Marks a SQLite file as ours ("VWFT")."""
 
-LAYOUT = 9
+LAYOUT = 10
 """Version of the tables below (SQLite's user_version)."""
 
 PROGRAM = f"{__version__}/{LAYOUT}"
 """What a compiled file must have been written by to be read."""
 
-WHOLE_FORMS = ("weak", "code", "capital", "identifier", "described")
+WHOLE_FORMS = ("weak", "code", "capital", "identifier", "described", "adjective")
 """Forms of names that are matched only as a whole, never by their words."""
 
 TYPO_FORMS = ("name", "alias", "former")
@@ -36,6 +36,7 @@ CREATE TABLE names (
 CREATE TABLE words (
     word TEXT, name INTEGER REFERENCES names (number), sound TEXT NOT NULL, PRIMARY KEY (word, name)
 ) WITHOUT ROWID;
+CREATE TABLE common_words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE pieces (
     edits INTEGER, length INTEGER, number INTEGER, piece TEXT, term TEXT,
     PRIMARY KEY (edits, length, number, piece, term)

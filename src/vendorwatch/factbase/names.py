@@ -7,7 +7,7 @@ NFKC, casefold, accents off for Latin letters, one form of each Chinese characte
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +22,8 @@ _DOUBLED = re.compile(r"(.)\1", re.DOTALL)
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
-_FILLERS = frozenset({"and", "the"})
+FILLERS = frozenset({"and", "the"})
+"""Words that are not counted."""
 
 _SILENT = dict.fromkeys(map(ord, "'’‘ʼ`™®©℠"))
 """Apostrophes and the signs of trade marks, which NFKC would turn into letters."""
@@ -38,7 +39,7 @@ def words_of_name(text: str) -> list[str]:
     folded = fold(text)
     if folded.isascii():
         words = _ASCII_WORD.findall(folded)
-        return [word for word in words if word not in _FILLERS] or words
+        return [word for word in words if word not in FILLERS] or words
     words = []
     run: list[str] = []
     run_is_cjk = False
@@ -61,7 +62,7 @@ def words_of_name(text: str) -> list[str]:
     if not text.isascii():
         # Letters that a space held apart may make one now: "ᄀ ᅡ" is "가".
         words = [unicodedata.normalize("NFC", word) for word in words]
-    return [word for word in words if word not in _FILLERS] or words
+    return [word for word in words if word not in FILLERS] or words
 
 
 def key_of(words: Sequence[str]) -> str:
@@ -73,6 +74,20 @@ def words_to_find(words: Sequence[str]) -> set[str]:
     """The words that a name is found by: its own, and a single letter with the word behind it ("TMobile" for T-Mobile)."""
     joined = (first + second for first, second in pairwise(words) if len(first) == 1 and first.isalpha())
     return {*words, *joined}
+
+
+def words_left(words: Sequence[str], told: Set[str]) -> list[str]:
+    """The words of a name that are not told; words_to_find says which a told word may stand for."""
+    left: list[str] = []
+    joined = False
+    for word, following in pairwise((*words, "")):
+        if joined:
+            joined = False
+        elif following and len(word) == 1 and word.isalpha() and word + following in told:
+            joined = True
+        elif word not in told:
+            left.append(word)
+    return left
 
 
 def sound_of(key: str) -> str:

@@ -15,8 +15,9 @@ from vendorwatch.factbase.legal_forms import (
     legal_forms,
     without_legal_form,
 )
-from vendorwatch.factbase.names import key_of, words_of_name
+from vendorwatch.factbase.names import key_of, words_left, words_of_name
 from vendorwatch.lookup.answer import Match
+from vendorwatch.lookup.places import country_of, places_in, tells_place, tells_state
 from vendorwatch.lookup.store import Store
 
 MAX_LENGTH = 200
@@ -25,6 +26,7 @@ MAX_LENGTH = 200
 SUGGESTIONS = 3
 _SUGGESTION_SCORE = 60
 _MIN_WORD = 3
+_OWN_WORDS = 3
 
 ANY = "any"
 COUNTRY = "country"
@@ -73,7 +75,10 @@ def suggest(store: Store, text: str, kind: str = ANY) -> list[Match]:
     near = process.extract(
         key, [name.key for name in names], scorer=fuzz.ratio, score_cutoff=_SUGGESTION_SCORE, limit=10 * SUGGESTIONS
     )
-    hits = [_Hit(names[index], "suggestion", round(score, 1)) for _, score, index in near]
+    from vendorwatch.lookup.units import abroad
+
+    hits = [_Hit(name, "suggestion", score) for name, score in abroad(store, text, bare_words_of_name(text), kind)]
+    hits += [_Hit(names[index], "suggestion", round(score, 1)) for _, score, index in near]
     return _matches(store, kind, hits)[:SUGGESTIONS]
 
 
@@ -86,22 +91,33 @@ def _stages(store: Store, text: str, kind: str, exact: bool) -> Iterator[list[Ma
         return
     yield _by_key(store, kind, "key = ?", key)
     bare = bare_words_of_name(text)
-    yield _by_bare_key(store, kind, key, key_of(bare))
-    yield _without_group_word(store, kind, bare)
+    yield _of_company(store, bare != words, _by_bare_key(store, kind, key, key_of(bare)))
+    yield _of_company(store, bare != words, _without_group_word(store, kind, bare))
     yield _by_id(store, "-".join(text.split()), kind)  # "united news", as an id is completed
     if exact or len(text) > MAX_LENGTH or _is_country_name(store, kind, key):
         return
     yield _by_words(store, words, kind)
     if bare != words:
-        yield _by_words(store, bare, kind)
+        yield _of_company(store, True, _by_words(store, bare, kind))
     from vendorwatch.lookup.typos import near_names
+    from vendorwatch.lookup.units import units_of
 
-    near = near_names(store, words, bare, kind)
+    units = [] if kind == COUNTRY else units_of(store, text, bare, kind)
+    yield _of_company(store, bare != words, _matches(store, kind, [_Hit(name, "words", score) for name, score in units]))
+    near = near_names(store, text, words, bare, kind)
     yield _matches(store, kind, [_Hit(name, "typo", score, edits) for name, edits, score in near])
 
 
+def _of_company(store: Store, has_form: bool, matches: list[Match]) -> list[Match]:
+    """The matches of a name less its legal form, if it has one: no persons, since "Bayer AG" is not Kelly Bayer Rosmarin."""
+    return [match for match in matches if not has_form or (store.entity(match.id) or {}).get("type") != "person"]
+
+
 def _by_id(store: Store, text: str, kind: str) -> list[Match]:
-    """The record with this id. Codes of countries are upper case, ids of entities lower: "bt" is one, "BT" may be both."""
+    """The record with this id. Codes of countries are upper case, ids of entities lower: "bt" is one, "BT" may be both.
+
+    So may "AU" be, Australia and what is called so in full.
+    """
     typed = text.strip()
     id = typed.lower()
     own = [
@@ -111,12 +127,16 @@ def _by_id(store: Store, text: str, kind: str) -> list[Match]:
     ]
     if (own and typed == id) or not typed.isalnum():
         return own
-    names = names_of_kind(store, kind, "form IN ('code', 'identifier') AND text = ?", typed.upper())
-    return [*own, *_matches(store, kind, [_Hit(name, "id", 100.0) for name in names])]
+    names = list(names_of_kind(store, kind, "form IN ('code', 'identifier') AND text = ?", typed.upper()))
+    found = [*own, *_matches(store, kind, [_Hit(name, "id", 100.0) for name in names])]
+    if kind == ANY and any(name.form == "code" for name in names):
+        called = _by_key(store, kind, "NOT is_country AND key = ?", key_of(words_of_name(typed)))
+        found += [match for match in called if match.id not in {other.id for other in found}]
+    return found
 
 
 def _by_key(store: Store, kind: str, where: str, *keys: str) -> list[Match]:
-    names = names_of_kind(store, kind, f"{where} AND form NOT IN ('code', 'identifier')", *keys)
+    names = names_of_kind(store, kind, f"{where} AND form NOT IN ('code', 'identifier', 'adjective')", *keys)
     return _matches(store, kind, [_Hit(name, "name", 100.0) for name in names])
 
 
@@ -145,18 +165,54 @@ def _is_country_name(store: Store, kind: str, key: str) -> bool:
 def _by_words(store: Store, words: list[str], kind: str) -> list[Match]:
     """Names that hold all words of the query; those that hold no others before those that do."""
     wanted = sorted(set(words))
-    if not any(_tells(word) for word in wanted):
+    if not any(tells(word) for word in wanted):
         return []
     holders = f"""number IN (SELECT name FROM words WHERE word IN ({", ".join("?" * len(wanted))})
         GROUP BY name HAVING COUNT(*) = {len(wanted)}) AND form NOT IN {WHOLE_FORMS}"""
-    names = list(names_of_kind(store, kind, holders, *wanted))
+    names = _of_place(store, words, list(names_of_kind(store, kind, holders, *wanted)))
+    left = {name.number: words_left(words_of_name(name.text), {*wanted}) for name in names}
+    alone = [name for name in names if not left[name.number]]
     length = len(key_of(words))
-    alone = [name for name in names if len(name.key) == length]
     hits = [_Hit(name, "words", round(100 * min(1.0, length / len(name.key)), 1)) for name in alone or names]
-    return _matches(store, kind, sorted(hits, key=lambda hit: (hit.name.form != "name", -hit.score)))
+    matches = _matches(store, kind, sorted(hits, key=lambda hit: (hit.name.form != "name", -hit.score)))
+    if len(matches) > 1:
+        return matches
+    # The chance sole holder of words that others might hold as well is no answer.
+    by_chance = (len(wanted) == 1 and _is_common(store, wanted[0])) or all(
+        leaves_state(store, words, left[name.number], name) for name in names
+    )
+    return [] if by_chance else matches
 
 
-def _tells(word: str) -> bool:
+def _of_place(store: Store, words: list[str], names: list[Name]) -> list[Name]:
+    """The names less those where a country of the query is but a part of another's: Guinea is not in Papua New Guinea."""
+    places = places_in(store, words, ()) if len(words) > 1 and names else []
+    return [
+        name
+        for name in names
+        if all(
+            country_of(store, name.target, name.is_country) in place.codes
+            or tells_place(store, words_of_name(name.text), words, place)
+            for place in places
+        )
+    ]
+
+
+def _is_common(store: Store, word: str) -> bool:
+    """Whether the facts write the word small: "equipment" is a word of the language, though it is in one name alone."""
+    return bool(store.rows("SELECT 1 FROM common_words WHERE word = ?", word))
+
+
+def leaves_state(store: Store, words: list[str], left: list[str], name: Name) -> bool:
+    """Whether words are too few to tell a public body by while they leave its state untold.
+
+    Any state may have a Prime Minister and a Ministry of Defence, though the base knows one: that is no answer. The
+    Ministry of Industry and Information Technology is one.
+    """
+    return sum(map(tells, {*words})) < _OWN_WORDS and not name.is_country and tells_state(store, left, name.target)
+
+
+def tells(word: str) -> bool:
     """Whether a word says whom a name means: it is long enough, and neither a legal form nor a word of all companies."""
     if word in GROUP_WORDS or word in COMMON_WORDS or word in legal_forms():
         return False

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from vendorwatch.factbase.layout import WHOLE_FORMS
-from vendorwatch.factbase.legal_forms import GROUP_WORDS, bare_words_of_name, without_legal_form
+from vendorwatch.factbase.legal_forms import GROUP_WORDS, bare_words_of_name, legal_forms, without_legal_form
 from vendorwatch.factbase.names import key_of, sound_of, words_of_name, words_to_find
 from vendorwatch.factbase.segments import allowed_edits
 from vendorwatch.lookup.match import ANY, MAX_LENGTH, names_of_kind
+from vendorwatch.lookup.places import runs_of
 from vendorwatch.lookup.store import Store
 
 _KEPT = 1 << 10
@@ -19,7 +20,8 @@ _KEPT = 1 << 10
 class Sieve:
     """Tells names that the resolver cannot find, from necessary conditions of each of its stages, without asking the base.
 
-    It follows match.py and typos.py: what makes them find more has to be let through here (tests/lookup/test_screen.py).
+    It follows match.py, units.py and typos.py: what makes them find more has to be let through here, and a test holds it to
+    that (tests/lookup/test_screen.py).
     """
 
     def __init__(self, store: Store, kind: str = ANY, *, exact: bool = False) -> None:
@@ -37,13 +39,14 @@ class Sieve:
                 keys |= {name.key, name.bare_key}
                 for word in words_to_find(words_of_name(name.text)):
                     self._names[word].add(name.number)
+        self._countries = {str(key) for (key,) in store.rows("SELECT DISTINCT key FROM names WHERE is_country")}
         if not exact:
             self._near_keys = Terms(keys)
             self._near_words = Terms(self._names)
 
     def may_hold(self, text: str) -> bool:
         """Whether the resolver may find the name; False only where it surely does not."""
-        if text.strip().lower() in self._ids:
+        if not self._ids.isdisjoint((text.strip().lower(), "-".join(text.split()).lower())):
             return True
         words, bare = words_of_name(text), bare_words_of_name(text)
         keys = {key_of(words), key_of(bare)}
@@ -53,7 +56,22 @@ class Sieve:
             return False
         if any(next(self._near_keys.near(key), None) is not None for key in keys):
             return True
-        return self._may_hold_words(bare) or (bare != words and self._may_hold_words(words))
+        if self._may_hold_words(bare) or (bare != words and self._may_hold_words(words)):
+            return True
+        return any(self._may_hold_rest(rest) for rest in self._rests(bare))
+
+    def _rests(self, words: list[str]) -> Iterator[list[str]]:
+        """What is left of the words without a country at either end."""
+        for start, end, key in runs_of(words):
+            if 0 < end - start < len(words) and (start == 0 or end == len(words)) and key in self._countries:
+                yield without_legal_form(words[:start] + words[end:], legal_forms())
+
+    def _may_hold_rest(self, rest: list[str]) -> bool:
+        """Whether one name has all words of the rest, or is the rest."""
+        if key_of(rest) in self._keys:
+            return True
+        first, *others = (self._names.get(word, set()) for word in rest)
+        return bool(first.intersection(*others))
 
     def _may_hold_words(self, words: list[str]) -> bool:
         """Whether one name has all words, each as it is or with a typo."""
