@@ -17,7 +17,7 @@ from vendorwatch.factbase.legal_forms import (
 )
 from vendorwatch.factbase.names import key_of, words_left, words_of_name
 from vendorwatch.lookup.answer import Match
-from vendorwatch.lookup.places import country_of, places_in, tells_place, tells_state
+from vendorwatch.lookup.places import country_of, names_only, places_in, tells_place, tells_state
 from vendorwatch.lookup.store import Store
 
 MAX_LENGTH = 200
@@ -169,7 +169,8 @@ def _by_words(store: Store, words: list[str], kind: str) -> list[Match]:
         return []
     holders = f"""number IN (SELECT name FROM words WHERE word IN ({", ".join("?" * len(wanted))})
         GROUP BY name HAVING COUNT(*) = {len(wanted)}) AND form NOT IN {WHOLE_FORMS}"""
-    names = _of_place(store, words, list(names_of_kind(store, kind, holders, *wanted)))
+    found = (name for name in names_of_kind(store, kind, holders, *wanted) if _may_mean(store, {*wanted}, name))
+    names = _of_place(store, words, list(found))
     left = {name.number: words_left(words_of_name(name.text), {*wanted}) for name in names}
     alone = [name for name in names if not left[name.number]]
     length = len(key_of(words))
@@ -182,6 +183,23 @@ def _by_words(store: Store, words: list[str], kind: str) -> list[Match]:
         leaves_state(store, words, left[name.number], name) for name in names
     )
     return [] if by_chance else matches
+
+
+def _may_mean(store: Store, asked: set[str], name: Name) -> bool:
+    """Whether words may mean a name that begins with another record's: with that, or with all behind it but its country.
+
+    So Tesla is not Ericsson Nikola Tesla, while Lucent may be Alcatel-Lucent.
+    """
+    words = words_of_name(name.text)
+    other = f"SELECT 1 FROM names WHERE key = ? AND target <> ? AND NOT is_country AND form NOT IN {WHOLE_FORMS}"
+    for cut in range(1, len(words)):
+        left = words_left(words[cut:], asked)
+        if {*words[:cut]} <= asked or not left or not store.rows(other, key_of(words[:cut]), name.target):
+            continue
+        country = country_of(store, name.target, name.is_country)
+        if country is None or not names_only(store, left, frozenset({country})):
+            return False
+    return True
 
 
 def _of_place(store: Store, words: list[str], names: list[Name]) -> list[Name]:
