@@ -211,6 +211,33 @@ def test_other_companies_are_not_taken_for_one(text: str, kind: str) -> None:
     assert hit(bundled(), kind, text) == ((), "")
 
 
+@pytest.mark.parametrize(
+    "text", ["Arista Networks", "Vladimir Putin", "mobile phone", "telecom", "government", "5G", "NTT (Shenzhen)", "a (b)"]
+)
+def test_near_and_common_words_are_no_names(text: str) -> None:
+    assert hit(bundled(), ANY, text) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Federal Communications Commission (FCC)", "us-fcc"),
+        ("Nippon Telegraph and Telephone (NTT)", "ntt"),
+        ("Huawei Technologies（华为）", "huawei"),
+        ("soft bnak", "softbank"),
+        ("Rakutenmobil", "rakuten-mobile"),
+        ("Lucent", "alcatel-lucent"),
+    ],
+)
+def test_names_told_twice_cut_or_run_together(text: str, id: str) -> None:
+    assert hit(bundled(), ANY, text).ids == (id,)
+
+
+@pytest.mark.parametrize("text", ["A1", "O2"])
+def test_a_letter_and_a_digit_are_a_word(text: str) -> None:
+    assert len(hit(bundled(), "carrier", text).ids) > 1
+
+
 def test_ntt_is_not_docomo() -> None:
     assert hit(bundled(), ANY, "ntt").ids == ("ntt",)
     assert hit(bundled(), ANY, "docomo").ids == ("ntt-docomo",)

@@ -75,7 +75,7 @@ def match(name: Name, kind: Kind, facts: Facts, matching: Matching, output: Outp
     \b
     Examples:
       vendorwatch match docmo
-      vendorwatch match telecom --kind carrier --json
+      vendorwatch match o2 --kind carrier --json
     """
     ask(lambda base: base.match(text_of(name), kind.kind, exact=matching.exact), facts, output)
 

@@ -4,6 +4,7 @@ A threshold over token ratios is not the rule: it takes "hauwei" for KDDI throug
 of edits, by optimal string alignment, in proportion to the length of the name.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -27,9 +28,13 @@ SUGGESTIONS = 3
 _SUGGESTION_SCORE = 60
 _MIN_WORD = 3
 _OWN_WORDS = 3
+_MANY = 20
 
 ANY = "any"
 COUNTRY = "country"
+
+
+_TWICE = re.compile(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]\s*")
 
 
 class Name(NamedTuple):
@@ -96,6 +101,7 @@ def _stages(store: Store, text: str, kind: str, exact: bool) -> Iterator[list[Ma
     yield _by_id(store, "-".join(text.split()), kind)  # "united news", as an id is completed
     if exact or len(text) > MAX_LENGTH or _is_country_name(store, kind, key):
         return
+    yield _told_twice(store, text, kind)
     yield _by_words(store, words, kind)
     if bare != words:
         yield _of_company(store, True, _by_words(store, bare, kind))
@@ -104,7 +110,7 @@ def _stages(store: Store, text: str, kind: str, exact: bool) -> Iterator[list[Ma
 
     units = [] if kind == COUNTRY else units_of(store, text, bare, kind)
     yield _of_company(store, bare != words, _matches(store, kind, [_Hit(name, "words", score) for name, score in units]))
-    near = near_names(store, text, words, bare, kind)
+    near = [] if are_common(store, words) else near_names(store, text, words, bare, kind)
     yield _matches(store, kind, [_Hit(name, "typo", score, edits) for name, edits, score in near])
 
 
@@ -156,6 +162,18 @@ def _without_group_word(store: Store, kind: str, bare: list[str]) -> list[Match]
     return _by_key(store, kind, "NOT is_country AND form <> 'weak' AND (key = ? OR bare_key = ?)", shorter, shorter)
 
 
+def names_told(text: str) -> list[str]:
+    """The two names where one stands in brackets behind another ("Federal Communications Commission (FCC)"), else none."""
+    found = _TWICE.fullmatch(text)
+    return list(found.groups()) if found else []
+
+
+def _told_twice(store: Store, text: str, kind: str) -> list[Match]:
+    """The records that a name and another in brackets both mean."""
+    first, second = ([resolve(store, name, kind) for name in names_told(text)] or [[], []])[:2]
+    return [match for match in first if match.id in {other.id for other in second}]
+
+
 def _is_country_name(store: Store, kind: str, key: str) -> bool:
     """Whether a country's English name was typed where entities are asked for: it is but one word of a company's name."""
     named = "SELECT 1 FROM names JOIN countries ON code = target AND text = countries.name WHERE is_country AND key = ?"
@@ -176,10 +194,10 @@ def _by_words(store: Store, words: list[str], kind: str) -> list[Match]:
     length = len(key_of(words))
     hits = [_Hit(name, "words", round(100 * min(1.0, length / len(name.key)), 1)) for name in alone or names]
     matches = _matches(store, kind, sorted(hits, key=lambda hit: (hit.name.form != "name", -hit.score)))
-    if len(matches) > 1:
+    if 1 < len(matches) <= _MANY:
         return matches
-    # The chance sole holder of words that others might hold as well is no answer.
-    by_chance = (len(wanted) == 1 and _is_common(store, wanted[0])) or all(
+    # The chance sole holder of words that others might hold as well is no answer, nor is what everybody is called.
+    by_chance = (len(wanted) == 1 and are_common(store, wanted)) or all(
         leaves_state(store, words, left[name.number], name) for name in names
     )
     return [] if by_chance else matches
@@ -216,9 +234,9 @@ def _of_place(store: Store, words: list[str], names: list[Name]) -> list[Name]:
     ]
 
 
-def _is_common(store: Store, word: str) -> bool:
-    """Whether the facts write the word small: "equipment" is a word of the language, though it is in one name alone."""
-    return bool(store.rows("SELECT 1 FROM common_words WHERE word = ?", word))
+def are_common(store: Store, words: Iterable[str]) -> bool:
+    """Whether the facts write all of the words small: "equipment" is a word of the language, though it is in a name."""
+    return all(store.rows("SELECT 1 FROM common_words WHERE word = ?", word) for word in words)
 
 
 def leaves_state(store: Store, words: list[str], left: list[str], name: Name) -> bool:
@@ -231,10 +249,13 @@ def leaves_state(store: Store, words: list[str], left: list[str], name: Name) ->
 
 
 def tells(word: str) -> bool:
-    """Whether a word says whom a name means: it is long enough, and neither a legal form nor a word of all companies."""
+    """Whether a word says whom a name means: it is long enough, and neither a legal form nor a word of all companies.
+
+    A letter and a digit are as good as a word (A1, O2).
+    """
     if word in GROUP_WORDS or word in COMMON_WORDS or word in legal_forms():
         return False
-    return len(word) >= _MIN_WORD or not word.isascii()
+    return len(word) >= _MIN_WORD or not word.isascii() or (word[0].isalpha() and not word.isalpha())
 
 
 def names_of_kind(store: Store, kind: str, where: str, *values: object) -> Iterator[Name]:

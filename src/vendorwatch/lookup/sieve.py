@@ -9,7 +9,7 @@ from vendorwatch.factbase.layout import WHOLE_FORMS
 from vendorwatch.factbase.legal_forms import GROUP_WORDS, bare_words_of_name, legal_forms, without_legal_form
 from vendorwatch.factbase.names import key_of, sound_of, words_of_name, words_to_find
 from vendorwatch.factbase.segments import allowed_edits
-from vendorwatch.lookup.match import ANY, MAX_LENGTH, names_of_kind
+from vendorwatch.lookup.match import ANY, MAX_LENGTH, names_of_kind, names_told
 from vendorwatch.lookup.places import runs_of
 from vendorwatch.lookup.store import Store
 
@@ -57,6 +57,9 @@ class Sieve:
         if any(next(self._near_keys.near(key), None) is not None for key in keys):
             return True
         if self._may_hold_words(bare) or (bare != words and self._may_hold_words(words)):
+            return True
+        told = names_told(text)
+        if told and all(map(self.may_hold, told)):
             return True
         return any(self._may_hold_rest(rest) for rest in self._rests(bare))
 

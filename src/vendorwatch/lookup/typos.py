@@ -113,7 +113,7 @@ def _by_key(store: Store, words: list[str], bare: list[str], kind: str) -> dict[
 
     More is not allowed there, or "SoftBank Group" would be a typo of "SoftBank Corp.". A name that without its legal form is
     a weak one is never near anything. The names of public bodies are long and much alike ("Danish government"): in these no
-    word takes more edits than it may alone.
+    word takes more edits than it may alone, and in others one more at most (Arista Networks is not Airspan Networks).
     """
     found: dict[Name, int] = {}
     key, bare_key = key_of(words), key_of(bare)
@@ -123,11 +123,21 @@ def _by_key(store: Store, words: list[str], bare: list[str], kind: str) -> dict[
         for name in names_of_kind(store, kind, near, *[term] * 4):
             whole, without_form = edits_between(key, name.key), edits_between(bare_key, name.bare_key)
             edits = 1 if whole == 1 else without_form
-            if edits is None or _is_weak(store, name):
+            if edits is None or _is_weak(store, name) or not _may_be_split(bare, name, edits):
                 continue
-            if not _is_public(store, name) or pair_up(bare, bare_words_of_name(name.text)):
+            is_public = _is_public(store, name)
+            if (edits <= 1 and not is_public) or pair_up(bare, bare_words_of_name(name.text), more=0 if is_public else 1):
                 found[name] = edits
     return found
+
+
+def _may_be_split(bare: list[str], name: Name, edits: int) -> bool:
+    """Whether words run together, or one cut in two, with so many edits are still one name: it is an oddity of its own.
+
+    So "mobile phone" is not MobileOne.
+    """
+    same = len(bare) == len(bare_words_of_name(name.text))
+    return same or edits <= 1 or edits < allowed_edits(min(len(key_of(bare)), len(name.bare_key)))
 
 
 def _is_public(store: Store, name: Name) -> bool:
