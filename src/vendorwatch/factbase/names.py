@@ -22,6 +22,8 @@ _DOUBLED = re.compile(r"(.)\1", re.DOTALL)
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
+_TWICE = re.compile(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]\s*")
+
 FILLERS = frozenset({"and", "the"})
 """Words that are not counted."""
 
@@ -88,6 +90,12 @@ def words_left(words: Sequence[str], told: Set[str]) -> list[str]:
         elif word not in told:
             left.append(word)
     return left
+
+
+def names_told(text: str) -> list[str]:
+    """The two names where one stands in brackets behind another ("Federal Communications Commission (FCC)"), else none."""
+    found = _TWICE.fullmatch(text)
+    return list(found.groups()) if found else []
 
 
 def sound_of(key: str) -> str:

@@ -4,8 +4,7 @@ A threshold over token ratios is not the rule: it takes "hauwei" for KDDI throug
 of edits, by optimal string alignment, in proportion to the length of the name.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from vendorwatch.factbase.layout import WHOLE_FORMS
@@ -16,7 +15,7 @@ from vendorwatch.factbase.legal_forms import (
     legal_forms,
     without_legal_form,
 )
-from vendorwatch.factbase.names import key_of, words_left, words_of_name
+from vendorwatch.factbase.names import key_of, names_told, words_left, words_of_name
 from vendorwatch.lookup.answer import Match
 from vendorwatch.lookup.places import country_of, names_only, places_in, tells_place, tells_state
 from vendorwatch.lookup.store import Store
@@ -32,9 +31,6 @@ _MANY = 20
 
 ANY = "any"
 COUNTRY = "country"
-
-
-_TWICE = re.compile(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]\s*")
 
 
 class Name(NamedTuple):
@@ -162,16 +158,10 @@ def _without_group_word(store: Store, kind: str, bare: list[str]) -> list[Match]
     return _by_key(store, kind, "NOT is_country AND form <> 'weak' AND (key = ? OR bare_key = ?)", shorter, shorter)
 
 
-def names_told(text: str) -> list[str]:
-    """The two names where one stands in brackets behind another ("Federal Communications Commission (FCC)"), else none."""
-    found = _TWICE.fullmatch(text)
-    return list(found.groups()) if found else []
-
-
 def _told_twice(store: Store, text: str, kind: str) -> list[Match]:
     """The records that a name and another in brackets both mean."""
-    first, second = ([resolve(store, name, kind) for name in names_told(text)] or [[], []])[:2]
-    return [match for match in first if match.id in {other.id for other in second}]
+    found = [resolve(store, name, kind) for name in names_told(text)]
+    return [match for match in found[0] if match.id in {other.id for other in found[1]}] if found else []
 
 
 def _is_country_name(store: Store, kind: str, key: str) -> bool:
@@ -185,9 +175,7 @@ def _by_words(store: Store, words: list[str], kind: str) -> list[Match]:
     wanted = sorted(set(words))
     if not any(tells(word) for word in wanted):
         return []
-    holders = f"""number IN (SELECT name FROM words WHERE word IN ({", ".join("?" * len(wanted))})
-        GROUP BY name HAVING COUNT(*) = {len(wanted)}) AND form NOT IN {WHOLE_FORMS}"""
-    found = (name for name in names_of_kind(store, kind, holders, *wanted) if _may_mean(store, {*wanted}, name))
+    found = (name for name in names_of_kind(store, kind, holding_all(wanted), *wanted) if _may_mean(store, {*wanted}, name))
     names = _of_place(store, words, list(found))
     left = {name.number: words_left(words_of_name(name.text), {*wanted}) for name in names}
     alone = [name for name in names if not left[name.number]]
@@ -201,6 +189,13 @@ def _by_words(store: Store, words: list[str], kind: str) -> list[Match]:
         leaves_state(store, words, left[name.number], name) for name in names
     )
     return [] if by_chance else matches
+
+
+def holding_all(words: Collection[str]) -> str:
+    """The SQL condition that a name holds all of the words, which differ and are its values."""
+    marks = ", ".join("?" * len(words))
+    holders = f"SELECT name FROM words WHERE word IN ({marks}) GROUP BY name HAVING COUNT(*) = {len(words)}"
+    return f"number IN ({holders}) AND form NOT IN {WHOLE_FORMS}"
 
 
 def _may_mean(store: Store, asked: set[str], name: Name) -> bool:

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from vendorwatch.factbase.layout import WHOLE_FORMS
 from vendorwatch.factbase.legal_forms import GROUP_WORDS, bare_words_of_name, legal_forms, without_legal_form
-from vendorwatch.factbase.names import key_of, sound_of, words_of_name, words_to_find
+from vendorwatch.factbase.names import key_of, names_told, sound_of, words_of_name, words_to_find
 from vendorwatch.factbase.segments import allowed_edits
-from vendorwatch.lookup.match import ANY, MAX_LENGTH, names_of_kind, names_told
+from vendorwatch.lookup.match import ANY, MAX_LENGTH, names_of_kind
 from vendorwatch.lookup.places import runs_of
 from vendorwatch.lookup.store import Store
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vendorwatch.factbase.layout import WHOLE_FORMS
 from vendorwatch.factbase.legal_forms import legal_forms, without_legal_form
 from vendorwatch.factbase.names import key_of, words_left, words_of_name
-from vendorwatch.lookup.match import Name, names_of_kind, tells
+from vendorwatch.lookup.match import Name, holding_all, names_of_kind, tells
 from vendorwatch.lookup.places import codes_in, names_only, places_in
 from vendorwatch.lookup.store import Store
 
@@ -64,9 +63,7 @@ def _called(store: Store, rest: list[str], kind: str, codes: frozenset[str] | No
 def _holders(store: Store, rest: list[str], codes: frozenset[str], kind: str) -> list[Name]:
     """Names that hold all words of the rest, of entities of the country."""
     wanted = sorted({*rest})
-    where = f"""number IN (SELECT name FROM words WHERE word IN ({", ".join("?" * len(wanted))})
-        GROUP BY name HAVING COUNT(*) = {len(wanted)})
-        AND NOT is_country AND form NOT IN {WHOLE_FORMS} AND {_seated(codes)}"""
+    where = f"{holding_all(wanted)} AND NOT is_country AND {_seated(codes)}"
     return list(names_of_kind(store, kind, where, *wanted, *sorted(codes)))
 
 
